@@ -1,0 +1,3 @@
+//! Amazon Pay's payment API for WebAssembly.
+pub mod error;
+pub mod model;

@@ -1,0 +1,8 @@
+//! Floor 1: what the API says, as data. No loops over input, no I/O.
+
+pub mod fault;
+pub mod operations;
+pub mod region;
+pub mod schema;
+pub mod shapes;
+pub mod value;
