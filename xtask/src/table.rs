@@ -100,8 +100,8 @@ fn regions() -> Value {
                     "host": region.host,
                     "currencyCode": region.currency,
                     "paymentDomain": region.payment_domain,
-                    "profileHost": region.profile_host,
-                    "sandboxProfileHost": region.sandbox_profile_host,
+                    "profileHost": region.profile_hosts.live,
+                    "sandboxProfileHost": region.profile_hosts.sandbox,
                 }),
             );
         }
