@@ -2,6 +2,9 @@
 // `amazon-pay-wasm sandbox`: a sandbox over HTTP, until Ctrl-C. It knows flags and what a person
 // wants to read; the sandbox itself and its server know the rest.
 
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Sandbox } from '../sandbox/index.js';
 import { serve } from '../sandbox/node.js';
 import { version } from '../table.js';
@@ -58,7 +61,7 @@ export async function run(args) {
     return 0;
   }
   const stopped = interrupted();
-  const { sandbox, restored } = await opened(values);
+  const { sandbox, restored, close } = await opened(values);
   const server = await serve(sandbox, {
     port: whole(values.port, 'port', 65_535) ?? 8180,
     ...(values.host !== undefined && { host: values.host }),
@@ -67,11 +70,11 @@ export async function run(args) {
     allowHosts: values['allow-host'] ?? [],
     ...(!values.quiet && { onExchange: (exchange) => process.stdout.write(exchangeLine(exchange)) }),
   });
-  const draft = sandbox.createOrderReference();
-  process.stdout.write(greeting(server, sandbox, draft, restored));
+  const certificate = server.certificate === undefined ? undefined : fileOf(server.certificate);
+  process.stdout.write(greeting(server, sandbox.createOrderReference(), restored, certificate));
   await stopped;
   await server.close();
-  await sandbox.close();
+  close();
   return 0;
 }
 
@@ -88,7 +91,7 @@ async function opened(values) {
     clock: values.clock,
     ...(values['no-throttling'] && { throttling: false }),
   };
-  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false };
+  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, close: () => {} };
   const { durable } = await import('../sandbox/durable.js');
   return durable(values.state, options, side);
 }
@@ -102,12 +105,23 @@ function interrupted() {
 }
 
 /**
+ * Puts a certificate where a client can be told to find it.
+ *
+ * @param {string} pem
+ */
+function fileOf(pem) {
+  const file = join(mkdtempSync(join(tmpdir(), 'amazon-pay-sandbox-')), 'certificate.pem');
+  writeFileSync(file, pem);
+  return file;
+}
+
+/**
  * @param {Awaited<ReturnType<typeof serve>>} server
- * @param {Sandbox} sandbox
  * @param {{ amazonOrderReferenceId: string, accessToken: string }} draft
  * @param {boolean} restored
+ * @param {string | undefined} certificate where its PEM lies
  */
-function greeting({ url, credentials, certificateFile }, sandbox, draft, restored) {
+function greeting({ url, credentials }, draft, restored, certificate) {
   const rows = [
     ['address', url],
     ['region', credentials.region],
@@ -115,7 +129,7 @@ function greeting({ url, credentials, certificateFile }, sandbox, draft, restore
     ['accessKey', credentials.accessKey],
     ['secretKey', credentials.secretKey],
     ['clientId', credentials.clientId],
-    ...(certificateFile === undefined ? [] : [['certificate', certificateFile]]),
+    ...(certificate === undefined ? [] : [['certificate', certificate]]),
     ['a draft order', draft.amazonOrderReferenceId],
     ['its access token', draft.accessToken],
   ];

@@ -12,10 +12,10 @@ import * as glue from '../wasm/sandbox_bg.js';
  * @property {number} status
  * @property {[string, string][]} headers
  * @property {string} body
- * @property {Effect[]} [effects] what a fault does to the connection
+ * @property {boolean} drop the connection ends without an answer
+ * @property {number} delay milliseconds to wait before answering
  * @property {Notification[]} [notifications] what is to be delivered now
  *
- * @typedef {{ kind: string, milliseconds?: number }} Effect
  * @typedef {Record<string, any>} Notification
  */
 
@@ -67,30 +67,54 @@ export class Core {
    * @param {string} target path and query
    * @param {string} headers one `name: value` on each line
    * @param {string} body
-   * @param {number} now epoch milliseconds of the service's clock
-   * @param {number} wall epoch milliseconds of the host's
+   * @param {number} wall epoch milliseconds of the host's clock
    * @returns {Answer}
    */
-  request(method, target, headers, body, now, wall) {
+  request(method, target, headers, body, wall) {
     const core = this.#alive();
-    return JSON.parse(guarded(() => core.request(method, target, headers, body, now, wall)));
+    return JSON.parse(guarded(() => core.request(method, target, headers, body, wall)));
   }
 
   /**
-   * Settles what falls due until `now`.
+   * Settles what has fallen due.
    *
-   * @param {number} now
+   * @param {number} wall
    * @returns {{ notifications?: Notification[] }}
    */
-  advance(now) {
+  advance(wall) {
     const core = this.#alive();
-    return JSON.parse(guarded(() => core.advance(now)) ?? '{}');
+    return JSON.parse(guarded(() => core.advance(wall)));
   }
 
-  /** When something falls due next, if anything does. @returns {number | undefined} */
+  /**
+   * Learns how the delivery of a notification ended.
+   *
+   * @param {number} number the notification's
+   * @param {number} status of the answer; 0 where none came
+   * @param {number} wall
+   * @returns {{ notifications?: Notification[] }}
+   */
+  delivered(number, status, wall) {
+    const core = this.#alive();
+    return JSON.parse(guarded(() => core.delivered(number, status, wall)));
+  }
+
+  /** When something falls due next by the host's clock, if anything does. @returns {number | undefined} */
   nextDue() {
     const core = this.#alive();
     return guarded(() => core.next_due());
+  }
+
+  /** The service's time. @param {number} wall @returns {number} */
+  now(wall) {
+    const core = this.#alive();
+    return guarded(() => core.now(wall));
+  }
+
+  /** How a client calls it. @returns {Record<string, string>} */
+  credentials() {
+    const core = this.#alive();
+    return JSON.parse(guarded(() => core.credentials()));
   }
 
   /** @returns {string} */

@@ -4,15 +4,28 @@
 const encoder = new TextEncoder();
 /** Milliseconds between signs of life, so that nobody on the way hangs up. */
 const SILENCE = 15_000;
+/** Messages that may wait for one follower. */
+const MOST_UNREAD = 1_000;
 
 /** Those who follow the journal. */
 export class Followers {
-  /** @type {Set<() => void>} */
+  /** @type {Set<(end?: boolean) => void>} */
   #followers = new Set();
+
+  #waking = false;
 
   /** Tells them that there is something new. */
   wake() {
+    // To look is to let what is due happen, which wakes again.
+    if (this.#waking) return;
+    this.#waking = true;
     for (const follow of this.#followers) follow();
+    this.#waking = false;
+  }
+
+  /** Tells them that nothing more will come. */
+  end() {
+    for (const follow of this.#followers) follow(true);
   }
 
   /**
@@ -22,7 +35,7 @@ export class Followers {
    */
   answer(after, entries) {
     let last = after;
-    /** @type {() => void} */
+    /** @type {(end?: boolean) => void} */
     let follow;
     /** @type {ReturnType<typeof setInterval>} */
     let timer;
@@ -33,7 +46,12 @@ export class Followers {
     /** @type {ReadableStream<Uint8Array>} */
     const body = new ReadableStream({
       start: (controller) => {
-        follow = () => {
+        follow = (end = false) => {
+          // Who does not read is let go; a browser comes back and says where it was.
+          if (end || Number(controller.desiredSize) < -MOST_UNREAD) {
+            stop();
+            return controller.close();
+          }
           let text = '';
           for (const entry of entries(last)) {
             text += `id: ${entry.number}\ndata: ${JSON.stringify(entry)}\n\n`;

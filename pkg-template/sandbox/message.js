@@ -85,29 +85,12 @@ function pairs(headers) {
 }
 
 /**
- * @param {{ status: number, headers: [string, string][], body: string | ReadableStream, truncated?: boolean }} answer
+ * @param {{ status: number, headers: [string, string][], body: string | ReadableStream }} answer
  * @returns {Response}
  */
-export function response({ status, headers, body, truncated }) {
+export function response({ status, headers, body }) {
   const bodiless = status === 204 || status === 304;
-  return new Response(bodiless ? null : truncated ? broken(String(body)) : body, { status, headers });
-}
-
-/**
- * A body that breaks off half-way, as that of a connection that is lost.
- *
- * @param {string} body
- */
-function broken(body) {
-  const bytes = new TextEncoder().encode(body);
-  let begun = false;
-  return new ReadableStream({
-    pull(controller) {
-      if (begun) return controller.error(connectionLost());
-      begun = true;
-      controller.enqueue(bytes.subarray(0, bytes.length >> 1));
-    },
-  });
+  return new Response(bodiless ? null : body, { status, headers });
 }
 
 /** What a `fetch` rejects with when the other side hangs up. */

@@ -4,7 +4,9 @@
 
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { isIP } from 'node:net';
 import { ConfigurationError } from '../errors.js';
+import { privateKeyPem, rsaKeys, selfSigned } from './certificate.js';
 import { Gate, refused } from './gate.js';
 
 /** Bytes of a request; nothing that the service takes is near it. */
@@ -14,6 +16,10 @@ const LARGEST_STATE = 1024 * 1024 * 1024;
 /** Milliseconds that a client may take over its headers, and over a whole request. */
 const HEADERS_PATIENCE = 20_000;
 const REQUEST_PATIENCE = 300_000;
+
+const DAY = 24 * 60 * 60 * 1000;
+const LOOPBACK = [127, 0, 0, 1];
+const LOOPBACK6 = [...Array(15).fill(0), 1];
 
 const exchange = Symbol.for('amazon-pay-wasm.sandbox.exchange');
 const served = Symbol.for('amazon-pay-wasm.sandbox.served');
@@ -25,7 +31,8 @@ const decoder = new TextDecoder();
  * @property {string} [host] the address to listen on; 127.0.0.1 unless told otherwise
  * @property {string[]} [allowHosts] more names by which the control plane may be called
  * @property {string} [cors] the origin whose pages may call the sandbox; none unless told
- * @property {{ key: string | Buffer, cert: string | Buffer }} [https] serve TLS with these
+ * @property {boolean | { key: string | Buffer, cert: string | Buffer }} [https] serve TLS: with these,
+ *   or with a key and a certificate that are made now
  * @property {(exchange: Exchange) => void} [onExchange] told after each answer
  *
  * @typedef {object} Exchange
@@ -51,19 +58,24 @@ export async function serve(sandbox, options = {}) {
   const gate = new Gate({ names: [host, ...allowHosts], cors });
   /** @type {import('node:http').RequestListener} */
   const listener = (request, response) => {
-    answer(sandbox, gate, request, response, onExchange).catch(() => response.destroy());
+    answer(sandbox, gate, request, response, onExchange).catch((error) => failed(response, error));
   };
   const patience = { headersTimeout: HEADERS_PATIENCE, requestTimeout: REQUEST_PATIENCE };
-  const server = https === undefined
+  const tls = https === true ? await made(host) : https || undefined;
+  const server = tls === undefined
     ? createServer(patience, listener)
-    : createSecureServer({ ...patience, ...https }, listener);
+    : createSecureServer({ ...patience, ...tls }, listener);
   await listen(server, port, host);
   const { port: taken } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const url = `${https === undefined ? 'http' : 'https'}://${reachable(host)}:${taken}`;
+  const url = `${tls === undefined ? 'http' : 'https'}://${reachable(host)}:${taken}`;
   return Object.freeze({
     url,
     port: taken,
+    host,
+    /** Options of a client that calls it. */
     credentials: sandbox[served](url),
+    /** What a client must trust to call it over TLS, in PEM. */
+    certificate: tls === undefined ? undefined : String(tls.cert),
     /** Hangs up on everybody at once and frees the port. */
     close: () =>
       new Promise((/** @type {(value: void) => void} */ resolve) => {
@@ -71,6 +83,23 @@ export async function serve(sandbox, options = {}) {
         server.closeAllConnections();
       }),
   });
+}
+
+/**
+ * A key and a certificate for this machine.
+ *
+ * @param {string} host
+ */
+async function made(host) {
+  const keys = await rsaKeys();
+  const cert = await selfSigned(keys, {
+    commonName: 'localhost',
+    from: Date.now() - DAY,
+    days: 365,
+    dnsNames: ['localhost', ...(isIP(host) === 0 && host !== 'localhost' ? [host] : [])],
+    addresses: [LOOPBACK, LOOPBACK6, ...(isIP(host) === 4 ? [host.split('.').map(Number)] : [])],
+  });
+  return { key: await privateKeyPem(keys), cert };
 }
 
 /**
@@ -113,11 +142,23 @@ async function answer(sandbox, gate, request, response, onExchange) {
 }
 
 /**
+ * The sandbox was lost, or this server has a fault: say so, and go on.
+ *
  * @param {import('node:http').ServerResponse} response
- * @param {{ status: number, headers: [string, string][], body: string | ReadableStream, truncated?: boolean }} answered
+ * @param {unknown} error
+ */
+function failed(response, error) {
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  const message = error instanceof Error ? error.message : 'a fault inside the sandbox';
+  send(response, refused(500, 'internal', message), []);
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {{ status: number, headers: [string, string][], body: string | ReadableStream }} answered
  * @param {[string, string][]} more headers
  */
-async function send(response, { status, headers, body, truncated }, more) {
+async function send(response, { status, headers, body }, more) {
   for (const [name, value] of [...headers, ...more]) response.appendHeader(name, value);
   response.statusCode = status;
   if (typeof body !== 'string') {
@@ -127,8 +168,7 @@ async function send(response, { status, headers, body, truncated }, more) {
   }
   const bytes = Buffer.from(body);
   if (status !== 204) response.setHeader('content-length', bytes.length);
-  if (!truncated) return void response.end(bytes);
-  response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+  response.end(bytes);
 }
 
 /**
@@ -143,7 +183,7 @@ async function flow(response, stream) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    response.write(value);
+    if (!response.write(value)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
   }
   response.end();
 }

@@ -12,7 +12,7 @@ import { Delivery } from './delivery.js';
 import { Followers } from './events.js';
 import { connectionLost, rawRequest, response } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
-import { Waits } from './waits.js';
+import { Waits, pause } from './waits.js';
 
 export { AmazonPayError, ConfigurationError, InternalError, ValidationError } from '../errors.js';
 
@@ -21,6 +21,8 @@ const sandboxed = Symbol.for('amazon-pay-wasm.sandbox');
 /** How `serve` reaches a sandbox, also one of another copy of this package. */
 const exchange = Symbol.for('amazon-pay-wasm.sandbox.exchange');
 const served = Symbol.for('amazon-pay-wasm.sandbox.served');
+/** How `durable` keeps a sandbox in a file. */
+const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
 
 /** Where a sandbox is that nobody serves. The name can't resolve to another machine. */
 const HERE = 'http://sandbox.localhost';
@@ -38,7 +40,6 @@ const LONGEST = 2 ** 31 - 1;
  * @property {[string, string][]} headers
  * @property {string | ReadableStream} body
  * @property {boolean} [dropped] the connection ends without an answer
- * @property {boolean} [truncated] the connection ends within the answer
  */
 
 const guard = Symbol();
@@ -53,7 +54,10 @@ export class Sandbox {
   #address = HERE;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #timerDue = Infinity;
+  /** @type {number | undefined} */
+  #timerDue;
+  /** @type {(input: unknown[]) => void} */
+  #keep = () => {};
 
   /**
    * @param {symbol} key
@@ -75,9 +79,9 @@ export class Sandbox {
     /** Options of a client that calls this sandbox. */
     this.credentials = this.#credentials();
     /** What the buyer does in the widgets. */
-    this.buyer = actions(this, 'buyer', BUYER);
+    this.buyer = actions((id, action) => this.#act(id, 'buyer', action), BUYER);
     /** What only Amazon does. */
-    this.amazon = actions(this, 'amazon', AMAZON);
+    this.amazon = actions((id, action) => this.#act(id, 'amazon', action), AMAZON);
   }
 
   /** @param {object} [options] */
@@ -207,15 +211,9 @@ export class Sandbox {
     }
     const { latency } = this.#side;
     if (latency > 0) await pause(latency, signal);
-    const { status, headers, body, effects = [] } = this.#request(request);
-    /** @type {Answered} */
-    const answered = { status, headers, body };
-    for (const { kind, milliseconds = 0 } of effects) {
-      if (kind === 'delay') await this.#wait(milliseconds, signal);
-      else if (kind === 'truncate') answered.truncated = true;
-      else answered.dropped = true;
-    }
-    return answered;
+    const { status, headers, body, drop, delay } = this.#request(request);
+    if (delay > 0) await this.#waits.until(this.now + delay, this.#core.manual ? undefined : delay, signal);
+    return { status, headers, body, dropped: drop };
   }
 
   /**
@@ -230,15 +228,47 @@ export class Sandbox {
     return this.credentials;
   }
 
+  /**
+   * Tells somebody of each input that the emulator gets, from now on.
+   *
+   * @param {(input: unknown[]) => void} keep
+   * @param {Iterable<any[]>} before inputs to begin with, as they were told
+   */
+  [kept](keep, before) {
+    for (const [kind, wall, ...rest] of before) {
+      if (kind === 'request') this.#core.request(rest[0], rest[1], rest[2], rest[3], wall);
+      else if (kind === 'delivered') this.#core.delivered(rest[0], rest[1], wall);
+      else this.#core.advance(wall);
+    }
+    this.#keep = keep;
+  }
+
   [Symbol.for('nodejs.util.inspect.custom')]() {
     return `Sandbox { endpoint: '${this.#address}' }`;
   }
 
+  /**
+   * @param {string} id
+   * @param {'buyer' | 'amazon'} actor
+   * @param {object} action
+   */
+  #act(id, actor, action) {
+    this.#control('POST', `/sandbox/objects/${encodeURIComponent(id)}/${actor}`, action);
+  }
+
+  /**
+   * @param {number} after
+   * @returns {{ number: number }[]}
+   */
+  #entries(after) {
+    return this.#control('GET', `/sandbox/journal?after=${after}`).entries;
+  }
+
   #credentials() {
-    const { region, sandbox = true, merchantId, accessKey, secretKey, clientId } = this.#core.credentials();
+    const { region, merchantId, accessKey, secretKey, clientId } = this.#core.credentials();
     return Object.freeze({
       region,
-      sandbox,
+      sandbox: true,
       merchantId,
       accessKey,
       secretKey,
@@ -287,7 +317,10 @@ export class Sandbox {
    * @returns {Answer}
    */
   #request({ method, target, headers, body }) {
-    const answer = this.#core.request(method, target, headers, body, Date.now());
+    const wall = Date.now();
+    const answer = this.#core.request(method, target, headers, body, wall);
+    // Looking changes nothing there; every call of the API does, if only by its request id.
+    if (method !== 'GET' || !target.startsWith('/sandbox/')) this.#keep(['request', wall, method, target, headers, body]);
     this.#follow(answer);
     return answer;
   }
@@ -298,7 +331,12 @@ export class Sandbox {
    * @param {{ notifications?: import('./core.js').Notification[] }} done
    */
   #follow({ notifications = [] }) {
-    this.#delivery.send(notifications, (number, status) => this.#delivered(number, status));
+    this.#delivery.send(notifications, (number, status) => {
+      const wall = Date.now();
+      const done = this.#core.delivered(number, status, wall);
+      this.#keep(['delivered', wall, number, status]);
+      this.#follow(done);
+    });
     this.#waits.wake(() => this.now);
     this.#followers.wake();
     this.#schedule();
@@ -307,24 +345,58 @@ export class Sandbox {
   /** Lets what falls due happen in its time, though nobody asks. */
   #schedule() {
     const due = this.#core.nextDue();
-    if (due === undefined || !this.#core.isReal) return;
     if (due === this.#timerDue) return;
     clearTimeout(this.#timer);
     this.#timerDue = due;
+    if (due === undefined) return;
     this.#timer = setTimeout(() => {
-      this.#timerDue = Infinity;
-      this.#follow(this.#core.advance(Date.now()));
-    }, Math.min(LONGEST, Math.max(0, due - this.now)));
+      this.#timerDue = undefined;
+      const wall = Date.now();
+      const done = this.#core.advance(wall);
+      this.#keep(['advance', wall]);
+      this.#follow(done);
+    }, Math.min(LONGEST, Math.max(0, due - Date.now())));
     // A sandbox alone keeps no program alive.
     /** @type {any} */ (this.#timer).unref?.();
   }
 }
 
 /**
- * The arguments that an action takes after the object's id; the rest of the line is the emulator's.
- *
- * @type {Record<string, string[]>}
+ * @param {() => Core} work
  */
+function made(work) {
+  try {
+    return work();
+  } catch (error) {
+    // What the emulator says of options and snapshots that it can't take is text.
+    if (typeof error === 'string') throw new ConfigurationError(error);
+    throw error;
+  }
+}
+
+/**
+ * Methods that let somebody act on an object through the control plane.
+ *
+ * @template {string} Name
+ * @param {(id: string, action: object) => void} act
+ * @param {Record<Name, readonly string[]>} names each action with the names of its arguments
+ * @returns {Readonly<Record<Name, (id: string, ...args: any[]) => void>>}
+ */
+function actions(act, names) {
+  /** @type {any} */
+  const methods = {};
+  for (const action of /** @type {Name[]} */ (Object.keys(names))) {
+    methods[action] = (/** @type {string} */ id, /** @type {any[]} */ ...args) => {
+      const given = names[action].map((name, at) => [name, args[at]]);
+      // What has no name of its own is an object that says more.
+      const more = args[names[action].length];
+      act(id, { action, ...Object.fromEntries(given), ...more });
+    };
+  }
+  return Object.freeze(methods);
+}
+
+/** @type {Record<'selectCard' | 'selectAddress' | 'giveConsent' | 'withdrawConsent' | 'completeAuthentication', readonly string[]>} */
 const BUYER = {
   selectCard: ['card'],
   selectAddress: ['address'],
@@ -333,5 +405,5 @@ const BUYER = {
   completeAuthentication: ['status'],
 };
 
-/** What goes with these is an object, given as it is. @type {Record<string, undefined>} */
-const AMAZON = { close: undefined, cancel: undefined, chargeback: undefined, suspend: undefined };
+/** @type {Record<'close' | 'cancel' | 'chargeback' | 'suspend', readonly string[]>} */
+const AMAZON = { close: [], cancel: [], chargeback: [], suspend: [] };
