@@ -7,6 +7,7 @@ import { AmazonPay } from '../entries/inline.js';
 import { AmazonPayError } from '../errors.js';
 import { suggestion, quoted } from '../nearest.js';
 import { operations } from '../operations.js';
+import { ACCESS_KEY, MERCHANT_ID, SECRET_KEY } from '../sandbox/credentials.js';
 import { version } from '../table.js';
 import { Misuse, parsed } from './arguments.js';
 
@@ -47,12 +48,7 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
 };
 
-/** The credentials that every sandbox has; they open nothing else. */
-const LOCAL = {
-  merchantId: 'A1SANDBOXSELLER',
-  accessKey: 'AKIASANDBOX000000001',
-  secretKey: 'sandboxSecretKeyForLocalUseOnly000000001',
-};
+const LOCAL = { merchantId: MERCHANT_ID, accessKey: ACCESS_KEY, secretKey: SECRET_KEY };
 
 /**
  * @typedef {import('../types/table.d.ts').OperationInfo} OperationInfo

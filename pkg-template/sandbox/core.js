@@ -1,10 +1,11 @@
 // @ts-check
-// The only importer of the sandbox's wasm glue. It knows how the instance is made, how text crosses
+// The only importer of the sandbox's wasm glue. It knows how an instance is made, how text crosses
 // and what is left after a trap; it refuses to know what the service does.
 //
-// All sandboxes of a process share one instance; each has a `SandboxCore` of its own in it.
+// Each sandbox has an instance of its own: a forgotten one takes its memory with it, and a trap costs
+// one sandbox only. The glue speaks to one instance at a time, so it is told which before each call.
 
-import { InternalError } from '../errors.js';
+import { ConfigurationError, InternalError } from '../errors.js';
 import * as glue from '../wasm/sandbox_bg.js';
 
 /**
@@ -14,19 +15,24 @@ import * as glue from '../wasm/sandbox_bg.js';
  * @property {string} body
  * @property {boolean} drop the connection ends without an answer
  * @property {number} delay milliseconds to wait before answering
- * @property {Notification[]} [notifications] what is to be delivered now
+ * @property {Delivery[]} deliveries notifications to sign and send now
  *
- * @typedef {Record<string, any>} Notification
+ * @typedef {object} Delivery
+ * @property {number} number the notification's
+ * @property {number} attempt
+ * @property {string[]} urls where the seller wants it
+ * @property {string} signatureVersion
+ * @property {string} stringToSign
+ * @property {Record<string, string>} envelope without signature
+ * @property {Record<string, string>} headers
  */
 
 /** @type {(() => WebAssembly.Module) | undefined} */
 let load;
 /** @type {WebAssembly.Module | undefined} */
 let module;
-/** The instance that the glue holds now. @type {object | undefined} */
-let instance;
-/** The cores of that instance. @type {Set<WeakRef<any>>} */
-let cores = new Set();
+/** What the glue speaks to now. @type {object | undefined} */
+let current;
 
 /**
  * An entry says how the wasm is had. Nothing is loaded before the first use.
@@ -39,27 +45,25 @@ export function install(loader) {
 
 /** One emulated service. */
 export class Core {
-  #core;
-  #instance = instance;
-
-  /** @param {any} core */
-  constructor(core) {
-    this.#core = core;
-    const reference = new WeakRef(core);
-    cores.add(reference);
-    forgotten.register(core, reference);
-  }
+  /** @type {any} */ #exports;
+  /** @type {any} */ #core;
 
   /** @param {string} options */
-  static create(options) {
-    use();
-    return new Core(guarded(() => new glue.SandboxCore(options)));
-  }
-
-  /** @param {string} snapshot */
-  static restore(snapshot) {
-    use();
-    return new Core(guarded(() => glue.SandboxCore.restore(snapshot)));
+  constructor(options) {
+    if (module === undefined) {
+      if (load === undefined) throw new InternalError('no entry has installed the wasm of the sandbox');
+      module = load();
+    }
+    const instance = new WebAssembly.Instance(module, { './sandbox_bg.js': /** @type {any} */ (glue) });
+    this.#exports = instance.exports;
+    this.#call(() => {
+      this.#exports.__wbindgen_start?.();
+      this.#core = new glue.SandboxCore(options);
+      // The glue would free a forgotten core in whichever instance it speaks to by then. Nobody needs
+      // to free it: it goes with its instance.
+      const pointer = this.#core.__destroy_into_raw();
+      this.#core.__wbg_ptr = pointer;
+    });
   }
 
   /**
@@ -67,110 +71,78 @@ export class Core {
    * @param {string} target path and query
    * @param {string} headers one `name: value` on each line
    * @param {string} body
-   * @param {number} wall epoch milliseconds of the host's clock
+   * @param {number} now epoch milliseconds of the host's clock
    * @returns {Answer}
    */
-  request(method, target, headers, body, wall) {
-    const core = this.#alive();
-    return JSON.parse(guarded(() => core.request(method, target, headers, body, wall)));
+  request(method, target, headers, body, now) {
+    const text = this.#call(() => this.#core.request(method, target, headers, body, now, now));
+    const end = text.indexOf('\n');
+    const answer = JSON.parse(text.slice(0, end));
+    answer.body = text.slice(end + 1);
+    return answer;
   }
 
   /**
    * Settles what has fallen due.
    *
-   * @param {number} wall
-   * @returns {{ notifications?: Notification[] }}
+   * @param {number} now epoch milliseconds of the host's clock
+   * @returns {Delivery[]}
    */
-  advance(wall) {
-    const core = this.#alive();
-    return JSON.parse(guarded(() => core.advance(wall)));
+  advance(now) {
+    return JSON.parse(this.#call(() => this.#core.advance(now)));
   }
 
-  /**
-   * Learns how the delivery of a notification ended.
-   *
-   * @param {number} number the notification's
-   * @param {number} status of the answer; 0 where none came
-   * @param {number} wall
-   * @returns {{ notifications?: Notification[] }}
-   */
-  delivered(number, status, wall) {
-    const core = this.#alive();
-    return JSON.parse(guarded(() => core.delivered(number, status, wall)));
-  }
-
-  /** When something falls due next by the host's clock, if anything does. @returns {number | undefined} */
-  nextDue() {
-    const core = this.#alive();
-    return guarded(() => core.next_due());
-  }
-
-  /** The service's time. @param {number} wall @returns {number} */
-  now(wall) {
-    const core = this.#alive();
-    return guarded(() => core.now(wall));
-  }
-
-  /** How a client calls it. @returns {Record<string, string>} */
-  credentials() {
-    const core = this.#alive();
-    return JSON.parse(guarded(() => core.credentials()));
+  /** In how many milliseconds of its clock something falls due; nothing where nothing does. */
+  nextDueIn() {
+    const wait = this.#call(() => this.#core.next_due_in());
+    return wait < 0 ? undefined : wait;
   }
 
   /** @returns {string} */
   snapshot() {
-    const core = this.#alive();
-    return guarded(() => core.snapshot());
+    return this.#call(() => this.#core.snapshot());
   }
 
-  /** Gives the memory back now rather than at the next collection of garbage. */
+  /** @param {string} snapshot */
+  restore(snapshot) {
+    this.#call(() => this.#core.restore(snapshot));
+  }
+
+  /** Lets the memory go, whoever still holds the sandbox. */
   close() {
-    const core = this.#core;
-    this.#core = undefined;
-    if (core !== undefined && this.#instance === instance) core.free();
+    this.#lose('this sandbox was closed');
   }
 
-  #alive() {
-    if (this.#core === undefined) throw new InternalError('this sandbox was closed');
-    if (this.#instance === instance) return this.#core;
-    throw new InternalError('this sandbox was lost to a fault inside amazon-pay-wasm: make another');
+  /**
+   * @template T
+   * @param {() => T} work
+   * @returns {T}
+   */
+  #call(work) {
+    if (current !== this.#exports) {
+      glue.__wbg_set_wasm(this.#exports);
+      current = this.#exports;
+    }
+    try {
+      return work();
+    } catch (error) {
+      // What it says of options and snapshots that it can't take is text.
+      if (typeof error === 'string') throw new ConfigurationError(error);
+      if (error instanceof WebAssembly.RuntimeError) {
+        this.#lose('this sandbox was lost to a fault inside amazon-pay-wasm: make another');
+        throw new InternalError('a fault inside the sandbox of amazon-pay-wasm, please report it', { cause: error });
+      }
+      throw error;
+    }
   }
-}
 
-/** @type {FinalizationRegistry<WeakRef<any>>} */
-const forgotten = new FinalizationRegistry((reference) => cores.delete(reference));
-
-/** Makes the instance, if there is none. */
-function use() {
-  if (instance !== undefined) return;
-  if (module === undefined) {
-    if (load === undefined) throw new InternalError('no entry has installed the wasm of the sandbox');
-    module = load();
-  }
-  const made = new WebAssembly.Instance(module, { './sandbox_bg.js': /** @type {any} */ (glue) });
-  /** @type {any} */
-  const exports = made.exports;
-  glue.__wbg_set_wasm(exports);
-  exports.__wbindgen_start?.();
-  instance = made;
-}
-
-/**
- * After a trap the instance can't be trusted, nor what is in it. The glue would free the lost cores
- * in the instance that comes next, so it is made to forget them.
- *
- * @template T
- * @param {() => T} work
- * @returns {T}
- */
-function guarded(work) {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-    instance = undefined;
-    for (const core of cores) core.deref()?.__destroy_into_raw();
-    cores = new Set();
-    throw new InternalError('a fault inside the sandbox of amazon-pay-wasm, please report it', { cause: error });
+  /** @param {string} reason */
+  #lose(reason) {
+    if (current === this.#exports) current = undefined;
+    const lost = () => {
+      throw new InternalError(reason);
+    };
+    this.#exports = undefined;
+    this.#core = { request: lost, advance: lost, next_due_in: lost, snapshot: lost, restore: lost };
   }
 }

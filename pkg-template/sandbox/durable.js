@@ -79,7 +79,7 @@ class InputFile {
   /** @param {unknown[]} input */
   #add(input) {
     // A snapshot that was put in place is better kept as one.
-    if (this.#length > LONG || input[3] === '/sandbox/state') return this.#begin();
+    if (this.#length > LONG || input[2] === '/sandbox/state') return this.#begin();
     this.#length += writeSync(this.#open, `${JSON.stringify(input)}\n`);
   }
 }

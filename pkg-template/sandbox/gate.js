@@ -41,12 +41,12 @@ export class Gate {
     if (CONTROL.test(path)) {
       const name = hostName(header('host'));
       if (name === undefined || !(isLoopback(name) || this.#names.has(name))) {
-        return refused(403, 'host-not-allowed', 'the control plane answers to names of this machine only: see --allow-host');
+        return refused(403, 'the control plane answers to names of this machine only: see --allow-host');
       }
     }
     if (method === 'OPTIONS') return this.#preflight(request);
     if (CONTROL.test(path) && CHANGES.has(method) && !isJson(header('content-type'))) {
-      return refused(415, 'content-type', 'send `content-type: application/json`');
+      return refused(415, 'send `content-type: application/json`');
     }
     return undefined;
   }
@@ -72,7 +72,7 @@ export class Gate {
   #preflight(request) {
     const leave = this.leave(request);
     if (!leave.some(([name]) => name === 'access-control-allow-origin')) {
-      return refused(403, 'cors', 'no page of another site may call the sandbox: see --cors');
+      return refused(403, 'no page of another site may call the sandbox: see --cors');
     }
     /** @type {Refusal} */
     const allowed = {
@@ -92,15 +92,14 @@ export class Gate {
 
 /**
  * @param {number} status
- * @param {string} code
  * @param {string} message
  * @returns {Refusal}
  */
-export function refused(status, code, message) {
+export function refused(status, message) {
   return {
     status,
     headers: [['content-type', 'application/json']],
-    body: JSON.stringify({ error: { code, message } }),
+    body: JSON.stringify({ error: message }),
   };
 }
 

@@ -10,9 +10,9 @@ import { privateKeyPem, rsaKeys, selfSigned } from './certificate.js';
 import { Gate, refused } from './gate.js';
 
 /** Bytes of a request; nothing that the service takes is near it. */
-const LARGEST = 1024 * 1024;
+const LARGEST = 1_000_000;
 /** Bytes of a snapshot that is put back. */
-const LARGEST_STATE = 1024 * 1024 * 1024;
+const LARGEST_STATE = 1_000_000_000;
 /** Milliseconds that a client may take over its headers, and over a whole request. */
 const HEADERS_PATIENCE = 20_000;
 const REQUEST_PATIENCE = 300_000;
@@ -120,7 +120,7 @@ async function answer(sandbox, gate, request, response, onExchange) {
     const most = method === 'PUT' && path === '/sandbox/state' ? LARGEST_STATE : LARGEST;
     const read = await bodyOf(request, most);
     if (read === undefined) {
-      given = refused(413, 'too-large', `the request is longer than ${most} bytes`);
+      given = refused(413, `the request is longer than ${most} bytes`);
       given.headers.push(['connection', 'close']);
     } else {
       body = decoder.decode(read);
@@ -150,7 +150,7 @@ async function answer(sandbox, gate, request, response, onExchange) {
 function failed(response, error) {
   if (response.headersSent || response.destroyed) return void response.destroy();
   const message = error instanceof Error ? error.message : 'a fault inside the sandbox';
-  send(response, refused(500, 'internal', message), []);
+  send(response, refused(500, message), []);
 }
 
 /**

@@ -39,8 +39,8 @@ const BILLING_AGREEMENT = { buyer: anything, address: anything, card: anything, 
  * @returns {{ emulator: string, side: Side }} the emulator's options as JSON, and ours
  */
 export function sandboxOptions(given) {
-  const { latency = 0, onNotification, notificationUrl, fetch, now, ...rest } = read(given ?? {}, OPTIONS, 'sandbox option');
-  const emulator = JSON.stringify({ ...rest, ...(now !== undefined && { start: now }) });
+  const { latency = 0, onNotification, notificationUrl, fetch, now = Date.now(), ...rest } = read(given ?? {}, OPTIONS, 'sandbox option');
+  const emulator = JSON.stringify({ ...rest, ...(rest.clock === 'manual' && { start: now }) });
   return { emulator, side: { latency, onNotification, notificationUrl, fetch } };
 }
 

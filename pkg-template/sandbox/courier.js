@@ -3,6 +3,7 @@
 // tells the emulator how that ended; what is told, when, and how often again is the emulator's to
 // say.
 
+import { isLoopback } from '../endpoint.js';
 import { Signer } from './signer.js';
 import { pause } from './waits.js';
 
@@ -10,11 +11,12 @@ import { pause } from './waits.js';
 const PATIENCE = 15_000;
 
 /**
- * @typedef {import('./core.js').Notification} Notification
- * @typedef {(number: number, status: number) => void} Report how a delivery ended; 0: not reached
+ * @typedef {import('./core.js').Delivery} Notification
+ * @typedef {(notification: Notification, status: number | undefined) => void} Report how a delivery
+ *   ended; without a status: the address was not reached
  */
 
-export class Delivery {
+export class Courier {
   /** Where the certificate can be had. */
   address = '';
   #side;
@@ -64,14 +66,17 @@ export class Delivery {
    * @param {Notification} notification
    * @param {Report} report
    */
-  async #deliver({ number, url = this.#side.notificationUrl, headers, envelope, stringToSign }, report) {
+  async #deliver(notification, report) {
     const { onNotification } = this.#side;
-    if (onNotification === undefined && url === undefined) return;
+    const { headers, envelope, stringToSign, signatureVersion } = notification;
+    const urls = this.#targets(notification.urls);
+    if (onNotification === undefined && urls.length === 0) return;
     const text = JSON.stringify({
       ...envelope,
-      Signature: await this.#signer.sign(stringToSign, envelope.SignatureVersion),
+      Signature: await this.#signer.sign(stringToSign, signatureVersion),
       SigningCertURL: this.address + this.#path,
     });
+    /** @type {number | undefined} */
     let status = 200;
     try {
       await onNotification?.(text, { ...headers });
@@ -79,15 +84,32 @@ export class Delivery {
       // A handler that throws has not taken it, as a server that answers 500.
       status = 500;
     }
-    if (url !== undefined) status = await this.#post(url, headers, text);
-    report(number, status);
+    for (const url of urls) {
+      const answered = await this.#post(url, headers, text);
+      if (status === 200) status = answered;
+    }
+    report(notification, status);
+  }
+
+  /**
+   * Where a notification goes: to the address that the sandbox was made with, and to those that the
+   * seller configured. Of these, other machines only where a `fetch` was given: no test should call
+   * a real shop.
+   *
+   * @param {string[]} configured
+   * @returns {string[]}
+   */
+  #targets(configured) {
+    const { notificationUrl, fetch } = this.#side;
+    const near = configured.filter((url) => fetch !== undefined || isNear(url));
+    return notificationUrl === undefined ? near : [notificationUrl, ...near];
   }
 
   /**
    * @param {string} url
    * @param {Record<string, string>} headers
    * @param {string} body
-   * @returns {Promise<number>}
+   * @returns {Promise<number | undefined>} the status; nothing where no answer came
    */
   async #post(url, headers, body) {
     const send = this.#side.fetch ?? globalThis.fetch;
@@ -99,10 +121,19 @@ export class Delivery {
       await answer.body?.cancel();
       return answer.status;
     } catch {
-      return 0;
+      return undefined;
     } finally {
       late.abort();
     }
+  }
+}
+
+/** @param {string} url */
+function isNear(url) {
+  try {
+    return isLoopback(new URL(url).hostname);
+  } catch {
+    return false;
   }
 }
 
