@@ -1,0 +1,523 @@
+// @ts-check
+// The client. It knows the one loop that every call goes through: prepare, wait for quota, send,
+// read, and again if that is safe. It decides nothing itself: what is valid, what an answer means
+// and whether to repeat is the core's to say. The secret key stays in a private field.
+
+import { exchange, isRedirect, text } from './attempt.js';
+import { hostClock, patiently, pause } from './clock.js';
+import { core, ready } from './core.js';
+import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError, ValidationError } from './errors.js';
+import { quoted, suggestion } from './nearest.js';
+import { callSettings, clientSettings, pureSettings } from './options.js';
+import { internal, outcome } from './outcome.js';
+import { buckets } from './pacing.js';
+import { operations } from './table.js';
+
+export {
+  AbortedError,
+  AmazonPayError,
+  ConfigurationError,
+  ConnectionError,
+  InternalError,
+  NotificationError,
+  ResponseError,
+  ServiceError,
+  ThrottledError,
+  TimeoutError,
+  ValidationError,
+} from './errors.js';
+
+/** Milliseconds after which a pacing store counts as failed: it must not hold up a payment. */
+const STORE_PATIENCE = 2_000;
+
+/**
+ * @typedef {import('./options.js').Call} Call
+ * @typedef {import('./options.js').Identity} Identity
+ * @typedef {import('./options.js').Settings} Settings
+ * @typedef {import('./outcome.js').Operation} Operation
+ * @typedef {import('./outcome.js').Outcome} Outcome
+ *
+ * @typedef {object} Progress how far a call has come
+ * @property {number} attempts requests sent
+ * @property {boolean} unknown whether an attempt ended without it being known what the service did
+ */
+
+/** A client of the payment API for one merchant account and environment. */
+export class AmazonPay {
+  /** @type {Settings} */ #settings;
+
+  /** @param {object} options */
+  constructor(options) {
+    this.#settings = clientSettings(options ?? {});
+  }
+
+  /**
+   * Gives `amazon-pay-wasm/slim` its wasm; elsewhere only loads it early.
+   *
+   * @param {unknown} source a `WebAssembly.Module`, its bytes, a `Response` or a URL
+   * @returns {Promise<void>}
+   */
+  static async ready(source) {
+    await ready(source);
+  }
+
+  // One method per operation, named by the table. They are shared by all clients.
+  static {
+    for (const operation of operations) {
+      const { method } = operation;
+      const { [method]: value } = {
+        /**
+         * @this {AmazonPay}
+         * @param {object} [params]
+         * @param {object} [options]
+         */
+        [method](params, options) {
+          return this.#run(operation, params, options);
+        },
+      };
+      Object.defineProperty(AmazonPay.prototype, method, { value, writable: true, configurable: true });
+    }
+  }
+
+  /**
+   * Calls an operation by its name.
+   *
+   * @param {string} name such as `Authorize`
+   * @param {object} [params]
+   * @param {object} [options]
+   * @returns {Promise<any>}
+   */
+  async call(name, params, options) {
+    return this.#run(operationNamed(name), params, options);
+  }
+
+  /**
+   * A signed request, for hosts that send by other means.
+   *
+   * @param {string} name
+   * @param {object} [params]
+   * @param {object} [options]
+   */
+  prepare(name, params, options) {
+    const operation = operationNamed(name);
+    const { identity, now } = pureSettings(this.#settings.call, options);
+    return this.#request(prepared(operation, identity, params, now ?? this.#now()));
+  }
+
+  /**
+   * The result of an answer that came by other means; throws what a call would throw.
+   *
+   * @param {string} name
+   * @param {{ status: number, headers?: any, body: string | Uint8Array }} answer
+   */
+  interpret(name, answer) {
+    const operation = operationNamed(name);
+    const { sandbox } = this.#settings;
+    const ended = endedAs(answer);
+    const { value, error, requestId, status } = outcome(engine(operation), operation, ended, { sandbox, now: this.#now() });
+    if (error !== undefined) {
+      error.attempts = 1;
+      throw error;
+    }
+    return answerOf(value, { operation: operation.name, requestId, status, attempts: 1 }, ended.body);
+  }
+
+  /**
+   * Each stage of signing a request, to find out why a signature does not match.
+   *
+   * @param {string} name
+   * @param {object} [params]
+   * @param {object} [options]
+   */
+  inspect(name, params, options) {
+    const operation = operationNamed(name);
+    const { identity, now } = pureSettings(this.#settings.call, options);
+    const { body, issues, trap, ...stages } = engine(operation).inspect(
+      operation.name,
+      identity,
+      params ?? {},
+      now ?? this.#now(),
+    );
+    refuse(operation, issues, trap);
+    return { ...stages, request: this.#request(body) };
+  }
+
+  /**
+   * A signed standard `Request`.
+   *
+   * @param {string} name
+   * @param {object} [params]
+   * @param {object} [options]
+   */
+  request(name, params, options) {
+    const { url, ...init } = this.prepare(name, params, options);
+    return new Request(url, { ...init, redirect: 'manual' });
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {object | undefined} params
+   * @param {object | undefined} options
+   */
+  async #run(operation, params, options) {
+    /** @type {Progress} */
+    const progress = { attempts: 0, unknown: false };
+    try {
+      const { call: own } = this.#settings;
+      const call = options === undefined ? own : callSettings(own, options);
+      return await this.#loop(operation, params, call, progress);
+    } catch (thrown) {
+      const error = AmazonPayError.is(thrown)
+        ? /** @type {AmazonPayError} */ (thrown)
+        : internal(operation.name, thrown, progress.attempts > 0);
+      error.operation = operation.name;
+      error.attempts = progress.attempts;
+      // What one attempt left open, no later answer settles.
+      if (progress.unknown) error.executed = 'unknown';
+      throw error;
+    }
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {object | undefined} given
+   * @param {Call} call
+   * @param {Progress} progress
+   */
+  async #loop(operation, given, call, progress) {
+    const { signal } = call;
+    const started = this.#now();
+    const ends = started + call.deadline;
+    throwIfAborted(operation, signal);
+    let body = prepared(operation, call.identity, given, started);
+    let fresh = true;
+    // The caller may change its object while we wait; a repeat must say what the first attempt said.
+    const params = call.attempts > 1 ? copied(given) : given;
+    /** @type {AmazonPayError | undefined} */
+    let last;
+    for (;;) {
+      const paced = await this.#pace(operation, call, ends, last);
+      throwIfAborted(operation, signal);
+      const now = this.#now();
+      const left = ends - now;
+      if (left <= 0) throw last ?? late(operation, call);
+      if (!fresh || paced > 0) body = prepared(operation, call.identity, params, now);
+      fresh = false;
+
+      const attempt = ++progress.attempts;
+      const done = await this.#send(operation, call, body, left);
+      const finished = this.#now();
+      if (done.error?.executed === 'unknown') progress.unknown = true;
+      const wait = done.error === undefined ? -1 : this.#delay(operation, call, done, attempt);
+      const again = wait >= 0 && finished + wait < ends;
+      this.#report(operation, attempt, done, finished - now, again ? wait : 0, paced);
+      if (done.error === undefined) {
+        const metadata = {
+          operation: operation.name,
+          requestId: done.requestId,
+          status: done.status,
+          attempts: attempt,
+          elapsed: finished - started,
+        };
+        return answerOf(done.value, metadata, done.body);
+      }
+      if (!again) throw done.error;
+      last = done.error;
+      await pause(this.#clock, wait, signal);
+    }
+  }
+
+  /**
+   * Sends one attempt and says what its end means.
+   *
+   * @param {Operation} operation
+   * @param {Call} call
+   * @param {string} body
+   * @param {number} left milliseconds until the call's deadline
+   * @returns {Promise<Outcome & { body?: string }>}
+   */
+  async #send(operation, call, body, left) {
+    const { fetch: own, sandbox } = this.#settings;
+    const send = own ?? globalThis.fetch;
+    if (typeof send !== 'function') {
+      throw new ConfigurationError('this host has no `fetch`: give one', { option: 'fetch' });
+    }
+    const timeout = Math.min(call.timeout, left);
+    const ended = await exchange(send, this.#request(body), timeout, call.signal);
+    const circumstances = { sandbox, hostFetch: own === undefined, timeout, now: this.#now() };
+    /** @type {Outcome & { body?: string }} */
+    const done = outcome(engine(operation), operation, ended, circumstances);
+    done.body = ended.body;
+    return done;
+  }
+
+  /**
+   * Waits for quota on our side.
+   *
+   * @param {Operation} operation
+   * @param {Call} call
+   * @param {number} ends epoch milliseconds
+   * @param {AmazonPayError} [last] why an earlier attempt failed
+   * @returns {Promise<number>} milliseconds waited
+   */
+  async #pace(operation, call, ends, last) {
+    const { pacing } = this.#settings;
+    if (pacing === false) return 0;
+    const now = this.#now();
+    const quota = this.#quota(operation);
+    const key = this.#key(operation, call);
+    const wait = pacing === true
+      ? this.#buckets.take(key, quota, now, ends - now)
+      : await asked(pacing, key, quota, now, Math.min(STORE_PATIENCE, ends - now), call.signal);
+    if (wait === 0) return 0;
+    if (wait >= ends - now) {
+      throw last ?? new ThrottledError(
+        `${operation.name}: the quota is used up for longer than the call may last (${wait} ms)`,
+        { code: 'RequestThrottled', retryable: true, retryAfter: wait },
+      );
+    }
+    await pause(this.#clock, wait, call.signal);
+    return wait;
+  }
+
+  /**
+   * Milliseconds until the next attempt; negative where there must be none.
+   *
+   * @param {Operation} operation
+   * @param {Call} call
+   * @param {Outcome} done
+   * @param {number} attempt
+   */
+  #delay(operation, call, done, attempt) {
+    const { failure, retryAfter } = done;
+    const { sandbox, pacing, random = Math.random } = this.#settings;
+    if (failure === undefined) return -1;
+    if (failure === 'throttled' && pacing === true) {
+      this.#buckets.drain(this.#key(operation, call), this.#quota(operation), this.#now());
+    }
+    const delay = engine(operation).retryDelay(operation.name, failure, {
+      sandbox,
+      attempt,
+      attempts: call.attempts,
+      random: random(),
+      retryAfter,
+    });
+    return typeof delay === 'number' ? delay : -1;
+  }
+
+  /**
+   * Tells the caller's `onAttempt`. Whatever that does, the payment goes on.
+   *
+   * @param {Operation} operation
+   * @param {number} attempt
+   * @param {Outcome} done
+   * @param {number} ms
+   * @param {number} wait
+   * @param {number} paced
+   */
+  #report({ name }, attempt, { error, status, requestId }, ms, wait, paced) {
+    const { onAttempt } = this.#settings;
+    if (onAttempt === undefined) return;
+    const code = error && ((/** @type {any} */ (error)).code || error.name);
+    try {
+      /** @type {any} */
+      const returned = onAttempt({ operation: name, attempt, status, code, requestId, ms, wait, paced });
+      if (typeof returned?.then === 'function') returned.then(undefined, () => {});
+    } catch {
+      // Whoever watches must not break what is watched.
+    }
+  }
+
+  /**
+   * @param {string} body
+   */
+  #request(body) {
+    const { url, headers } = this.#settings;
+    return { method: 'POST', url, headers: { ...headers }, body };
+  }
+
+  get #clock() {
+    return this.#settings.clock ?? hostClock;
+  }
+
+  #now() {
+    const now = this.#clock.now();
+    if (!Number.isFinite(now)) {
+      throw new ConfigurationError('`clock.now` must give milliseconds since 1970', { option: 'clock' });
+    }
+    return Math.floor(now);
+  }
+
+  /** @param {Operation} operation */
+  #quota({ quota }) {
+    return this.#settings.sandbox ? quota.sandbox : quota.live;
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {Call} call
+   */
+  #key({ name }, { identity: { accessKey, merchantId } }) {
+    return `${accessKey} ${merchantId} ${name} ${this.#settings.sandbox ? 'sandbox' : 'live'}`;
+  }
+
+  get #buckets() {
+    const { fetch, clock } = this.#settings;
+    return buckets(fetch ?? clock ?? hostClock);
+  }
+}
+
+/** @type {Map<string, Operation> | undefined} */
+let byName;
+
+/**
+ * @param {string} name
+ * @returns {Operation}
+ */
+function operationNamed(name) {
+  byName ??= new Map(operations.map((operation) => [operation.name, operation]));
+  const operation = typeof name === 'string' ? byName.get(name) : undefined;
+  if (operation !== undefined) return operation;
+  const message = typeof name === 'string'
+    ? `unknown operation ${quoted(name)}${suggestion(name, byName.keys())}`
+    : 'the operation must be a string such as `Authorize`';
+  throw new ValidationError(message, { issues: [{ path: '', code: 'unknown-operation', message }] });
+}
+
+/**
+ * The core, or why there is none.
+ *
+ * @param {Operation} operation
+ * @returns {any}
+ */
+function engine({ name: operation }) {
+  try {
+    return core();
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : 'the wasm can not be loaded';
+    throw new ConfigurationError(message, { operation, option: 'ready', cause });
+  }
+}
+
+/**
+ * The signed body of a request.
+ *
+ * @param {Operation} operation
+ * @param {Identity} identity
+ * @param {object | undefined} params
+ * @param {number} now
+ * @returns {string}
+ */
+function prepared(operation, identity, params, now) {
+  const { body, issues, trap } = engine(operation).prepare(operation.name, identity, params ?? {}, now);
+  refuse(operation, issues, trap);
+  return body;
+}
+
+/**
+ * @param {Operation} operation
+ * @param {import('./errors.js').Issue[] | undefined} issues
+ * @param {unknown} trap
+ */
+function refuse({ name }, issues, trap) {
+  if (trap !== undefined) throw internal(name, trap, false);
+  if (issues === undefined) return;
+  const shown = issues.slice(0, 3).map((issue) => issue.message);
+  if (issues.length > 3) shown.push(`and ${issues.length - 3} more`);
+  throw new ValidationError(`${name}: ${shown.join('; ')}`, { operation: name, issues });
+}
+
+/**
+ * @param {Operation} operation
+ * @param {AbortSignal} [signal]
+ */
+function throwIfAborted({ name }, signal) {
+  if (signal?.aborted) throw new AbortedError(`${name}: stopped by the caller's signal`, { cause: signal.reason });
+}
+
+/**
+ * @param {Operation} operation
+ * @param {Call} call
+ */
+function late({ name }, { deadline }) {
+  return new TimeoutError(`${name}: the deadline of ${deadline} ms passed before a request was sent`, { retryable: true });
+}
+
+/**
+ * What a pacing store says; nothing where it fails.
+ *
+ * @param {import('./options.js').Store} store
+ * @param {string} key
+ * @param {import('./options.js').Quota} quota
+ * @param {number} now
+ * @param {number} patience milliseconds
+ * @param {AbortSignal} [signal]
+ */
+async function asked(store, key, quota, now, patience, signal) {
+  try {
+    const wait = await patiently(store.take(key, { ...quota }, now), patience, signal);
+    return typeof wait === 'number' && wait > 0 ? wait : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * A copy of parameters that the core has accepted.
+ *
+ * @param {any} value
+ * @returns {any}
+ */
+function copied(value) {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(copied);
+  const copy = /** @type {Record<string, unknown>} */ ({});
+  for (const name of Object.keys(value)) copy[name] = copied(value[name]);
+  return copy;
+}
+
+/**
+ * An answer that came by other means, as an attempt would have ended with it.
+ *
+ * @param {{ status: number, headers?: any, body: string | Uint8Array }} answer
+ * @returns {import('./attempt.js').Ended}
+ */
+function endedAs({ status, headers: given, body }) {
+  const headers = typeof given?.get === 'function' ? given : { get: (/** @type {string} */ name) => headerOf(given, name) };
+  if (isRedirect(status)) return { failed: 'redirect', status, headers };
+  if (typeof body === 'string') return { status, headers, body };
+  const decoded = text(body);
+  return decoded === undefined
+    ? { failed: 'encoding', status, headers, body: new TextDecoder().decode(body) }
+    : { status, headers, body: decoded };
+}
+
+/**
+ * @param {Record<string, unknown> | undefined} headers
+ * @param {string} name in lower case
+ * @returns {string | null}
+ */
+function headerOf(headers, name) {
+  for (const [key, value] of Object.entries(headers ?? {})) {
+    if (key.toLowerCase() === name) return String(value);
+  }
+  return null;
+}
+
+/** Used for one property after the other, so that a call makes none of its own. */
+const hidden = { value: /** @type {unknown} */ (undefined), writable: true, configurable: true, enumerable: false };
+
+/**
+ * Puts `$metadata` on a result. The raw answer holds a buyer's data, so nothing prints it.
+ *
+ * @param {any} value
+ * @param {any} metadata
+ * @param {string | undefined} xml
+ */
+function answerOf(value, metadata, xml) {
+  hidden.value = xml;
+  Object.defineProperty(metadata, 'xml', hidden);
+  hidden.value = undefined;
+  value.$metadata = metadata;
+  return value;
+}
