@@ -84,13 +84,11 @@ export class AmazonPayError extends Error {
   /**
    * Whether a value is an error of this class, from whichever realm or copy of the package.
    *
-   * @param {any} value
+   * @param {unknown} value
    * @returns {boolean}
    */
   static is(value) {
-    if (value === null || typeof value !== 'object') return false;
-    const names = value[brand];
-    return Array.isArray(names) && names.includes(this.prototype.className);
+    return isOf(value, 'AmazonPayError');
   }
 }
 
@@ -201,8 +199,9 @@ export class NotificationError extends AmazonPayError {
 /** Our own mistake. */
 export class InternalError extends AmazonPayError {}
 
-// Names as text, because minifiers rename classes. A class carries its ancestors' names too, so
-// that `is` works on an instance of another copy's subclass.
+// Names as text, because minifiers rename classes. An error carries its ancestors' names too, so
+// that `is` knows another copy's subclasses. Each class has an `is` of its own that needs no `this`:
+// it is passed about.
 for (const [type, className, name] of /** @type {const} */ ([
   [AmazonPayError, 'AmazonPayError'],
   [ConfigurationError, 'ConfigurationError'],
@@ -220,9 +219,23 @@ for (const [type, className, name] of /** @type {const} */ ([
   const prototype = type.prototype;
   Object.defineProperties(prototype, {
     name: { value: name ?? className, writable: true, configurable: true },
-    className: { value: className },
     [brand]: { value: [...(prototype[brand] ?? []), className] },
   });
+  Object.defineProperty(type, 'is', {
+    value: (/** @type {unknown} */ value) => isOf(value, className),
+    writable: true,
+    configurable: true,
+  });
+}
+
+/**
+ * @param {any} value
+ * @param {string} className
+ */
+function isOf(value, className) {
+  if (value === null || typeof value !== 'object') return false;
+  const names = value[brand];
+  return Array.isArray(names) && names.includes(className);
 }
 
 /**
