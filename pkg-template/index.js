@@ -3,11 +3,12 @@
 // read, and again if that is safe. It decides nothing itself: what is valid, what an answer means
 // and whether to repeat is the core's to say. The secret key stays in a private field.
 
-import { exchange, isRedirect, text } from './attempt.js';
+import { answerOf, endedAs } from './answer.js';
+import { exchange } from './attempt.js';
 import { hostClock, patiently, pause } from './clock.js';
-import { core, ready } from './core.js';
-import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError, ValidationError } from './errors.js';
-import { quoted, suggestion } from './nearest.js';
+import { ready } from './core.js';
+import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError } from './errors.js';
+import { copied, engine, inspected, operationNamed, prepared } from './operation.js';
 import { callSettings, clientSettings, pureSettings } from './options.js';
 import { internal, outcome } from './outcome.js';
 import { buckets } from './pacing.js';
@@ -32,7 +33,6 @@ const STORE_PATIENCE = 2_000;
 
 /**
  * @typedef {import('./options.js').Call} Call
- * @typedef {import('./options.js').Identity} Identity
  * @typedef {import('./options.js').Settings} Settings
  * @typedef {import('./outcome.js').Operation} Operation
  * @typedef {import('./outcome.js').Outcome} Outcome
@@ -132,13 +132,7 @@ export class AmazonPay {
   inspect(name, params, options) {
     const operation = operationNamed(name);
     const { identity, now } = pureSettings(this.#settings.call, options);
-    const { body, issues, trap, ...stages } = engine(operation).inspect(
-      operation.name,
-      identity,
-      params ?? {},
-      now ?? this.#now(),
-    );
-    refuse(operation, issues, trap);
+    const { body, ...stages } = inspected(operation, identity, params, now ?? this.#now());
     return { ...stages, request: this.#request(body) };
   }
 
@@ -367,66 +361,6 @@ export class AmazonPay {
   }
 }
 
-/** @type {Map<string, Operation> | undefined} */
-let byName;
-
-/**
- * @param {string} name
- * @returns {Operation}
- */
-function operationNamed(name) {
-  byName ??= new Map(operations.map((operation) => [operation.name, operation]));
-  const operation = typeof name === 'string' ? byName.get(name) : undefined;
-  if (operation !== undefined) return operation;
-  const message = typeof name === 'string'
-    ? `unknown operation ${quoted(name)}${suggestion(name, byName.keys())}`
-    : 'the operation must be a string such as `Authorize`';
-  throw new ValidationError(message, { issues: [{ path: '', code: 'unknown-operation', message }] });
-}
-
-/**
- * The core, or why there is none.
- *
- * @param {Operation} operation
- * @returns {any}
- */
-function engine({ name: operation }) {
-  try {
-    return core();
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : 'the wasm can not be loaded';
-    throw new ConfigurationError(message, { operation, option: 'ready', cause });
-  }
-}
-
-/**
- * The signed body of a request.
- *
- * @param {Operation} operation
- * @param {Identity} identity
- * @param {object | undefined} params
- * @param {number} now
- * @returns {string}
- */
-function prepared(operation, identity, params, now) {
-  const { body, issues, trap } = engine(operation).prepare(operation.name, identity, params ?? {}, now);
-  refuse(operation, issues, trap);
-  return body;
-}
-
-/**
- * @param {Operation} operation
- * @param {import('./errors.js').Issue[] | undefined} issues
- * @param {unknown} trap
- */
-function refuse({ name }, issues, trap) {
-  if (trap !== undefined) throw internal(name, trap, false);
-  if (issues === undefined) return;
-  const shown = issues.slice(0, 3).map((issue) => issue.message);
-  if (issues.length > 3) shown.push(`and ${issues.length - 3} more`);
-  throw new ValidationError(`${name}: ${shown.join('; ')}`, { operation: name, issues });
-}
-
 /**
  * @param {Operation} operation
  * @param {AbortSignal} [signal]
@@ -460,64 +394,4 @@ async function asked(store, key, quota, now, patience, signal) {
   } catch {
     return 0;
   }
-}
-
-/**
- * A copy of parameters that the core has accepted.
- *
- * @param {any} value
- * @returns {any}
- */
-function copied(value) {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(copied);
-  const copy = /** @type {Record<string, unknown>} */ ({});
-  for (const name of Object.keys(value)) copy[name] = copied(value[name]);
-  return copy;
-}
-
-/**
- * An answer that came by other means, as an attempt would have ended with it.
- *
- * @param {{ status: number, headers?: any, body: string | Uint8Array }} answer
- * @returns {import('./attempt.js').Ended}
- */
-function endedAs({ status, headers: given, body }) {
-  const headers = typeof given?.get === 'function' ? given : { get: (/** @type {string} */ name) => headerOf(given, name) };
-  if (isRedirect(status)) return { failed: 'redirect', status, headers };
-  if (typeof body === 'string') return { status, headers, body };
-  const decoded = text(body);
-  return decoded === undefined
-    ? { failed: 'encoding', status, headers, body: new TextDecoder().decode(body) }
-    : { status, headers, body: decoded };
-}
-
-/**
- * @param {Record<string, unknown> | undefined} headers
- * @param {string} name in lower case
- * @returns {string | null}
- */
-function headerOf(headers, name) {
-  for (const [key, value] of Object.entries(headers ?? {})) {
-    if (key.toLowerCase() === name) return String(value);
-  }
-  return null;
-}
-
-/** Used for one property after the other, so that a call makes none of its own. */
-const hidden = { value: /** @type {unknown} */ (undefined), writable: true, configurable: true, enumerable: false };
-
-/**
- * Puts `$metadata` on a result. The raw answer holds a buyer's data, so nothing prints it.
- *
- * @param {any} value
- * @param {any} metadata
- * @param {string | undefined} xml
- */
-function answerOf(value, metadata, xml) {
-  hidden.value = xml;
-  Object.defineProperty(metadata, 'xml', hidden);
-  hidden.value = undefined;
-  value.$metadata = metadata;
-  return value;
 }

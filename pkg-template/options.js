@@ -1,21 +1,35 @@
 // @ts-check
 // What a client is told once and what a call may say differently. It knows which options exist and
-// what each may hold; it refuses to know how a call is made. No message quotes an option's value:
-// it may be a secret in the wrong place.
+// what follows from them; it refuses to know how a call is made.
 
+import {
+  anything,
+  application,
+  attempts,
+  callable,
+  choice,
+  currency,
+  flag,
+  id,
+  methods,
+  milliseconds,
+  moment,
+  object,
+  pacing,
+  read,
+  signal,
+  text,
+  wrong,
+} from './checks.js';
 import { endpoint, host } from './endpoint.js';
 import { ConfigurationError } from './errors.js';
 import { runsInPage, userAgent } from './host.js';
-import { quoted, suggestion } from './nearest.js';
 import { paths, regions } from './table.js';
-
-/** Milliseconds that a timer can hold. */
-const LONGEST = 2 ** 31 - 1;
 
 /** A sandbox puts this on its own `fetch`, which never leaves the process. */
 const sandboxed = Symbol.for('amazon-pay-wasm.sandbox');
 
-/** @type {Record<string, (value: any, name: string) => unknown>} */
+/** @type {Record<string, import('./checks.js').Check>} */
 const OPTIONS = {
   region: choice(Object.keys(regions)),
   sandbox: flag,
@@ -44,7 +58,7 @@ const OPTIONS = {
 
 const REQUIRED = ['region', 'merchantId', 'accessKey', 'secretKey'];
 
-/** @type {Record<string, (value: any, name: string) => unknown>} */
+/** @type {Record<string, import('./checks.js').Check>} */
 const CALL_OPTIONS = {
   signal,
   timeout: milliseconds,
@@ -213,212 +227,4 @@ function guardSecret(options, loopback) {
     'a secret key in a web page is open to everybody who visits it: call from a server, or set `dangerouslyAllowBrowser` if this page is not public',
     { option: 'dangerouslyAllowBrowser' },
   );
-}
-
-/**
- * Reads an object's own options, each through its check. `undefined` and `null` mean: not given.
- *
- * @param {unknown} given
- * @param {Record<string, (value: any, name: string) => unknown>} known
- * @param {string} word what an option is called in messages
- * @returns {Record<string, any>}
- */
-function read(given, known, word) {
-  if (given === undefined) return {};
-  if (given === null || typeof given !== 'object') {
-    throw new ConfigurationError(`${word}s must be an object`, { option: 'options' });
-  }
-  /** @type {Record<string, any>} */
-  const options = Object.create(null);
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(known, name)) {
-      throw new ConfigurationError(
-        `unknown ${word} ${quoted(name)}${suggestion(name, Object.keys(known))}`,
-        { option: name },
-      );
-    }
-    const value = /** @type {any} */ (given)[name];
-    if (value !== undefined && value !== null) options[name] = known[name](value, name);
-  }
-  return options;
-}
-
-/**
- * @param {string} name
- * @param {string} fault
- */
-function wrong(name, fault) {
-  return new ConfigurationError(`\`${name}\` ${fault}`, { option: name });
-}
-
-// The checks. Each gives the value back in the form in which it is kept.
-
-/** @param {unknown} value */
-function anything(value) {
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function text(value, name) {
-  if (typeof value !== 'string') throw wrong(name, `must be a string, not ${kind(value)}`);
-  if (value === '') throw wrong(name, 'must not be empty');
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function id(value, name) {
-  const given = text(value, name);
-  // Half a surrogate pair has no UTF-8 form, so it could be neither signed nor sent.
-  if (/\p{Surrogate}/u.test(given)) throw wrong(name, 'holds half a surrogate pair');
-  return given;
-}
-
-/** @param {string[]} words */
-function choice(words) {
-  return (/** @type {unknown} */ value, /** @type {string} */ name) => {
-    if (words.includes(/** @type {string} */ (value))) return value;
-    throw wrong(name, `must be one of ${words.map((word) => `'${word}'`).join(', ')}`);
-  };
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function flag(value, name) {
-  if (typeof value !== 'boolean') throw wrong(name, `must be true or false, not ${kind(value)}`);
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function currency(value, name) {
-  if (!/^[A-Z]{3}$/.test(text(value, name))) throw wrong(name, 'must be three capital letters');
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function object(value, name) {
-  if (typeof value !== 'object') throw wrong(name, `must be an object, not ${kind(value)}`);
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function callable(value, name) {
-  if (typeof value !== 'function') throw wrong(name, `must be a function, not ${kind(value)}`);
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function milliseconds(value, name) {
-  if (typeof value !== 'number' || !(value >= 1 && value <= LONGEST)) {
-    throw wrong(name, `must be a number of milliseconds from 1 to ${LONGEST}`);
-  }
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function moment(value, name) {
-  if (!Number.isSafeInteger(value)) throw wrong(name, 'must be whole milliseconds since 1970');
-  return value;
-}
-
-/**
- * How many attempts a call may take.
- *
- * @param {any} value
- * @param {string} name
- */
-function attempts(value, name) {
-  if (value === false) return 1;
-  if (typeof value !== 'object') throw wrong(name, `must be false or an object, not ${kind(value)}`);
-  return read(value, { attempts: count }, 'retry option').attempts ?? 4;
-}
-
-/**
- * @param {any} value
- * @param {string} name
- */
-function count(value, name) {
-  if (!Number.isInteger(value) || value < 1 || value > 100) {
-    throw wrong(`retry.${name}`, 'must be a whole number from 1 to 100');
-  }
-  return value;
-}
-
-/**
- * @param {any} value
- * @param {string} name
- */
-function pacing(value, name) {
-  if (typeof value === 'boolean') return value;
-  if (typeof value?.take === 'function') return value;
-  throw wrong(name, 'must be true, false or a store with the method `take`');
-}
-
-/**
- * @param {any} value
- * @param {string} name
- */
-function application(value, name) {
-  const { name: called, version } = read(object(value, name), { name: label, version: label }, 'application option');
-  if (called === undefined) throw wrong(`${name}.name`, 'is missing');
-  return { name: called, version };
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- */
-function label(value, name) {
-  // What a header can hold everywhere.
-  if (!/^[\x20-\x7e]{1,128}$/.test(text(value, `application.${name}`))) {
-    throw wrong(`application.${name}`, 'must be at most 128 printable ASCII characters');
-  }
-  return value;
-}
-
-/** @param {string[]} names */
-function methods(...names) {
-  return (/** @type {any} */ value, /** @type {string} */ name) => {
-    for (const method of names) {
-      if (typeof value?.[method] !== 'function') throw wrong(name, `must have the method \`${method}\``);
-    }
-    return value;
-  };
-}
-
-/**
- * @param {any} value
- * @param {string} name
- */
-function signal(value, name) {
-  if (typeof value?.aborted === 'boolean' && typeof value.addEventListener === 'function') return value;
-  throw wrong(name, 'must be an AbortSignal');
-}
-
-/** @param {unknown} value */
-function kind(value) {
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
