@@ -64,7 +64,7 @@ export class AmazonPayError extends Error {
   /** What may be logged: no raw answer, no secret, and of the cause no more than its name and code. */
   toJSON() {
     /** @type {Record<string, unknown>} */
-    const record = { name: this.name, message: this.message, ...this };
+    const record = Object.assign({ name: this.name, message: this.message }, this);
     const cause = brief(this.#cause);
     if (cause !== undefined) record.cause = cause;
     return record;

@@ -54,11 +54,11 @@ export class AmazonPay {
   /**
    * Gives `amazon-pay-wasm/slim` its wasm; elsewhere only loads it early.
    *
-   * @param {unknown} source a `WebAssembly.Module`, its bytes, a `Response` or a URL
+   * @param {unknown} source a `WebAssembly.Module`, its bytes, a `Response` or a URL, or the promise of one
    * @returns {Promise<void>}
    */
   static async ready(source) {
-    await ready(source);
+    await ready(await source);
   }
 
   // One method per operation, named by the table. They are shared by all clients.

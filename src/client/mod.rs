@@ -1,5 +1,5 @@
-//! The client's pure decisions. Time and randomness come in as arguments; sending, waiting and
-//! counting are JavaScript's.
-//! Floor 3: may use protocol, model and wire.
+//! Floor 3: the two verbs, and pure decisions about retries. Time and randomness come in as
+//! arguments; sending, waiting and pacing are JavaScript's.
 
+pub mod exchange;
 pub mod retry;
