@@ -72,6 +72,7 @@ export function text(value, name) {
  */
 export function id(value, name) {
   const given = text(value, name);
+  if (given.includes('\0')) throw wrong(name, 'holds a NUL character');
   // Half a surrogate pair has no UTF-8 form, so it could be neither signed nor sent.
   if (/\p{Surrogate}/u.test(given)) throw wrong(name, 'holds half a surrogate pair');
   return given;

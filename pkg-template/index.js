@@ -7,10 +7,10 @@ import { answerOf, endedAs } from './answer.js';
 import { exchange } from './attempt.js';
 import { hostClock, patiently, pause } from './clock.js';
 import { ready } from './core.js';
+import { copied, delayed, inspected, internal, operationNamed, prepared } from './engine.js';
 import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError } from './errors.js';
-import { copied, engine, inspected, operationNamed, prepared } from './operation.js';
 import { callSettings, clientSettings, pureSettings } from './options.js';
-import { internal, outcome } from './outcome.js';
+import { outcome } from './outcome.js';
 import { buckets } from './pacing.js';
 import { operations } from './table.js';
 
@@ -34,7 +34,7 @@ const STORE_PATIENCE = 2_000;
 /**
  * @typedef {import('./options.js').Call} Call
  * @typedef {import('./options.js').Settings} Settings
- * @typedef {import('./outcome.js').Operation} Operation
+ * @typedef {import('./table.js').Operation} Operation
  * @typedef {import('./outcome.js').Outcome} Outcome
  *
  * @typedef {object} Progress how far a call has come
@@ -112,9 +112,8 @@ export class AmazonPay {
    */
   interpret(name, answer) {
     const operation = operationNamed(name);
-    const { sandbox } = this.#settings;
     const ended = endedAs(answer);
-    const { value, error, requestId, status } = outcome(engine(operation), operation, ended, { sandbox, now: this.#now() });
+    const { value, error, requestId, status } = outcome(operation, ended, this.#circumstances(this.#now()));
     if (error !== undefined) {
       error.attempts = 1;
       throw error;
@@ -180,13 +179,15 @@ export class AmazonPay {
    */
   async #loop(operation, given, call, progress) {
     const { signal } = call;
+    const send = this.#fetch();
     const started = this.#now();
     const ends = started + call.deadline;
     throwIfAborted(operation, signal);
     let body = prepared(operation, call.identity, given, started);
-    let fresh = true;
     // The caller may change its object while we wait; a repeat must say what the first attempt said.
-    const params = call.attempts > 1 ? copied(given) : given;
+    const params = call.attempts > 1 ? copied(operation.fields, given) : given;
+    /** @type {string | undefined} */
+    let first;
     /** @type {AmazonPayError | undefined} */
     let last;
     for (;;) {
@@ -195,54 +196,33 @@ export class AmazonPay {
       const now = this.#now();
       const left = ends - now;
       if (left <= 0) throw last ?? late(operation, call);
-      if (!fresh || paced > 0) body = prepared(operation, call.identity, params, now);
-      fresh = false;
+      // Each attempt has its own timestamp and signature.
+      if (first !== undefined || paced > 0) body = prepared(operation, call.identity, params, now);
+      first ??= body;
+      if (first !== body && substance(first) !== substance(body)) throw last;
 
       const attempt = ++progress.attempts;
-      const done = await this.#send(operation, call, body, left);
+      const before = progress.unknown;
+      progress.unknown = true;
+      const timeout = Math.min(call.timeout, left);
+      const ended = await exchange(send, this.#request(body), timeout, signal);
       const finished = this.#now();
-      if (done.error?.executed === 'unknown') progress.unknown = true;
-      const wait = done.error === undefined ? -1 : this.#delay(operation, call, done, attempt);
+      const done = outcome(operation, ended, this.#circumstances(finished, timeout));
+      const { error } = done;
+      progress.unknown = before || error?.executed !== 'no';
+
+      const wait = error === undefined ? -1 : this.#delay(operation, call, done, attempt, finished);
       const again = wait >= 0 && finished + wait < ends;
       this.#report(operation, attempt, done, finished - now, again ? wait : 0, paced);
-      if (done.error === undefined) {
-        const metadata = {
-          operation: operation.name,
-          requestId: done.requestId,
-          status: done.status,
-          attempts: attempt,
-          elapsed: finished - started,
-        };
-        return answerOf(done.value, metadata, done.body);
+      if (error === undefined) {
+        const { value, requestId, status } = done;
+        const elapsed = finished - started;
+        return answerOf(value, { operation: operation.name, requestId, status, attempts: attempt, elapsed }, ended.body);
       }
-      if (!again) throw done.error;
-      last = done.error;
+      if (!again) throw error;
+      last = error;
       await pause(this.#clock, wait, signal);
     }
-  }
-
-  /**
-   * Sends one attempt and says what its end means.
-   *
-   * @param {Operation} operation
-   * @param {Call} call
-   * @param {string} body
-   * @param {number} left milliseconds until the call's deadline
-   * @returns {Promise<Outcome & { body?: string }>}
-   */
-  async #send(operation, call, body, left) {
-    const { fetch: own, sandbox } = this.#settings;
-    const send = own ?? globalThis.fetch;
-    if (typeof send !== 'function') {
-      throw new ConfigurationError('this host has no `fetch`: give one', { option: 'fetch' });
-    }
-    const timeout = Math.min(call.timeout, left);
-    const ended = await exchange(send, this.#request(body), timeout, call.signal);
-    const circumstances = { sandbox, hostFetch: own === undefined, timeout, now: this.#now() };
-    /** @type {Outcome & { body?: string }} */
-    const done = outcome(engine(operation), operation, ended, circumstances);
-    done.body = ended.body;
-    return done;
   }
 
   /**
@@ -281,22 +261,15 @@ export class AmazonPay {
    * @param {Call} call
    * @param {Outcome} done
    * @param {number} attempt
+   * @param {number} now
    */
-  #delay(operation, call, done, attempt) {
-    const { failure, retryAfter } = done;
+  #delay(operation, call, { failure, retryAfter }, attempt, now) {
     const { sandbox, pacing, random = Math.random } = this.#settings;
     if (failure === undefined) return -1;
     if (failure === 'throttled' && pacing === true) {
-      this.#buckets.drain(this.#key(operation, call), this.#quota(operation), this.#now());
+      this.#buckets.drain(this.#key(operation, call), this.#quota(operation), now);
     }
-    const delay = engine(operation).retryDelay(operation.name, failure, {
-      sandbox,
-      attempt,
-      attempts: call.attempts,
-      random: random(),
-      retryAfter,
-    });
-    return typeof delay === 'number' ? delay : -1;
+    return delayed(operation, failure, { sandbox, attempt, attempts: call.attempts, random, retryAfter });
   }
 
   /**
@@ -330,6 +303,22 @@ export class AmazonPay {
     return { method: 'POST', url, headers: { ...headers }, body };
   }
 
+  /** Looked up when it is needed: tests and monitors put their own in its place. */
+  #fetch() {
+    const send = this.#settings.fetch ?? globalThis.fetch;
+    if (typeof send === 'function') return send;
+    throw new ConfigurationError('this host has no `fetch`: give one', { option: 'fetch' });
+  }
+
+  /**
+   * @param {number} now
+   * @param {number} [timeout]
+   */
+  #circumstances(now, timeout) {
+    const { sandbox, fetch } = this.#settings;
+    return { sandbox, hostFetch: fetch === undefined, timeout, now };
+  }
+
   get #clock() {
     return this.#settings.clock ?? hostClock;
   }
@@ -359,6 +348,15 @@ export class AmazonPay {
     const { fetch, clock } = this.#settings;
     return buckets(fetch ?? clock ?? hostClock);
   }
+}
+
+/**
+ * What a body says apart from the time and the signature.
+ *
+ * @param {string} body
+ */
+function substance(body) {
+  return body.replace(/&Timestamp=[^&]*|&Signature=[^&]*/g, '');
 }
 
 /**

@@ -3,11 +3,11 @@
 // whether to try again. It knows which ends leave it open whether the service acted; it refuses to
 // know how long to wait and how often to try.
 
+import { interpreted } from './engine.js';
 import {
   AbortedError,
   AmazonPayError,
   ConnectionError,
-  InternalError,
   ResponseError,
   ServiceError,
   ThrottledError,
@@ -15,10 +15,6 @@ import {
 } from './errors.js';
 
 /**
- * What `decide` of the core takes: see `src/client/retry.rs`.
- *
- * @typedef {'not-sent' | 'unknown' | 'throttled' | 'retryable' | 'refused'} Failure
- *
  * @typedef {object} Outcome
  * @property {object} [value] the result
  * @property {string} [requestId]
@@ -28,12 +24,11 @@ import {
  * @property {number} [retryAfter] milliseconds
  *
  * @typedef {import('./attempt.js').Ended} Ended
- * @typedef {{ name: string, effect: string, quota: { live: Quota, sandbox: Quota } }} Operation
- * @typedef {import('./options.js').Quota} Quota
+ * @typedef {import('./engine.js').Failure} Failure
+ * @typedef {import('./table.js').Operation} Operation
  */
 
 /**
- * @param {any} core
  * @param {Operation} operation
  * @param {Ended} ended
  * @param {object} circumstances
@@ -43,8 +38,8 @@ import {
  * @param {number} circumstances.now epoch milliseconds
  * @returns {Outcome}
  */
-export function outcome(core, operation, ended, circumstances) {
-  const made = ended.failed === undefined ? answered(core, operation, ended, circumstances) : failed(operation, ended, circumstances);
+export function outcome(operation, ended, circumstances) {
+  const made = ended.failed === undefined ? answered(operation, ended, circumstances) : failed(operation, ended, circumstances);
   const { error, failure } = made;
   if (error !== undefined) {
     error.operation = operation.name;
@@ -67,18 +62,17 @@ function safe(operation, failure) {
 /**
  * An answer came and was read as text.
  *
- * @param {any} core
  * @param {Operation} operation
  * @param {Ended} ended
  * @param {{ sandbox?: boolean, now: number }} circumstances
  * @returns {Outcome}
  */
-function answered(core, operation, ended, { sandbox, now }) {
+function answered(operation, ended, { sandbox, now }) {
   const status = /** @type {number} */ (ended.status);
   const body = /** @type {string} */ (ended.body);
   const { name } = operation;
-  const { value, requestId, fault, unreadable, trap } = core.interpret(name, status, body);
-  const id = requestId ?? fault?.requestId ?? header(ended, 'x-mws-request-id');
+  const { value, requestId, fault, unreadable, error: broken } = interpreted(operation, status, body);
+  const id = requestId || fault?.requestId || header(ended, 'x-mws-request-id');
   if (value !== undefined) return { value, requestId: id, status };
   if (fault !== undefined) {
     const retryAfter = waitAsked(ended, now);
@@ -112,7 +106,7 @@ function answered(core, operation, ended, { sandbox, now }) {
     const again = status < 400 || status >= 500 || status === 408 || status === 429;
     return { error, failure: again ? 'unknown' : 'refused', status, requestId: id, retryAfter: waitAsked(ended, now) };
   }
-  return { error: internal(name, trap, true), status, requestId: id };
+  return { error: broken, status, requestId: id };
 }
 
 /**
@@ -165,21 +159,6 @@ function failed({ name }, ended, { hostFetch, timeout }) {
       return { error, failure: 'refused', status };
     }
   }
-}
-
-/**
- * A trap in the core, or a thing that can't be.
- *
- * @param {string} name the operation's
- * @param {unknown} cause
- * @param {boolean} sent
- */
-export function internal(name, cause, sent) {
-  return new InternalError(`${name}: a fault inside amazon-pay-wasm, please report it`, {
-    operation: name,
-    executed: sent ? 'unknown' : 'no',
-    cause,
-  });
 }
 
 /**

@@ -3,11 +3,11 @@ const write = { live: { capacity: 10, perSecond: 1 }, sandbox: { capacity: 2, pe
 const reads = { live: { capacity: 20, perSecond: 2 }, sandbox: { capacity: 5, perSecond: 1 } };
 
 export const operations = [
-  { name: 'Authorize', method: 'authorize', effect: 'keyed', key: 'authorizationReferenceId', quota: write },
-  { name: 'ConfirmOrderReference', method: 'confirmOrderReference', effect: 'settles', quota: write },
-  { name: 'CreateOrderReferenceForId', method: 'createOrderReferenceForId', effect: 'unkeyed', quota: write },
-  { name: 'GetOrderReferenceDetails', method: 'getOrderReferenceDetails', effect: 'read', quota: reads },
-  { name: 'GetServiceStatus', method: 'getServiceStatus', effect: 'read', quota: { live: { capacity: 2, perSecond: 1 / 300 }, sandbox: { capacity: 2, perSecond: 1 / 300 } } },
+  { name: 'Authorize', method: 'authorize', effect: 'keyed', key: 'authorizationReferenceId', fields: ['amazonOrderReferenceId', 'authorizationReferenceId', 'sellerAuthorizationNote', 'amount', 'id', 'idType'].map((name) => ({ name })), quota: write },
+  { name: 'ConfirmOrderReference', method: 'confirmOrderReference', effect: 'settles', fields: ['amazonOrderReferenceId', 'authorizationReferenceId', 'sellerAuthorizationNote', 'amount', 'id', 'idType'].map((name) => ({ name })), quota: write },
+  { name: 'CreateOrderReferenceForId', method: 'createOrderReferenceForId', effect: 'unkeyed', fields: ['amazonOrderReferenceId', 'authorizationReferenceId', 'sellerAuthorizationNote', 'amount', 'id', 'idType'].map((name) => ({ name })), quota: write },
+  { name: 'GetOrderReferenceDetails', method: 'getOrderReferenceDetails', effect: 'read', fields: ['amazonOrderReferenceId', 'authorizationReferenceId', 'sellerAuthorizationNote', 'amount', 'id', 'idType'].map((name) => ({ name })), quota: reads },
+  { name: 'GetServiceStatus', method: 'getServiceStatus', effect: 'read', fields: ['amazonOrderReferenceId', 'authorizationReferenceId', 'sellerAuthorizationNote', 'amount', 'id', 'idType'].map((name) => ({ name })), quota: { live: { capacity: 2, perSecond: 1 / 300 }, sandbox: { capacity: 2, perSecond: 1 / 300 } } },
 ];
 
 const eu = { host: 'mws-eu.amazonservices.com', currencyCode: 'EUR', paymentDomain: 'EU_EUR', profileHost: 'api.amazon.de', sandboxProfileHost: 'api.sandbox.amazon.de' };
