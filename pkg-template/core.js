@@ -28,6 +28,9 @@ const CODE = 2;
 const TYPE = 4;
 const MESSAGE = 6;
 
+/** Kinds of failure; counted as `Failure::numbered` in src/client/retry.rs does. */
+const FAILURES = ['not-sent', 'unknown', 'throttled', 'retryable', 'refused'];
+
 /** @type {(() => WebAssembly.Module) | undefined} */
 let load;
 /** @type {WebAssembly.Module | undefined} */
@@ -248,6 +251,22 @@ export function interpret(operation, status, xml) {
         advice: advice[code] ?? '',
       },
     };
+  } catch (error) {
+    throw abandon(error);
+  }
+}
+
+/**
+ * Milliseconds until the next attempt, or -1 where there must be none.
+ * @param {number} operation its index
+ * @param {'not-sent' | 'unknown' | 'throttled' | 'retryable' | 'refused'} failure
+ * @param {{ sandbox: boolean, attempt: number, attempts: number, random: number, retryAfter?: number | undefined }} known
+ * @returns {number}
+ */
+export function retryDelay(operation, failure, { sandbox, attempt, attempts, random, retryAfter = -1 }) {
+  const wasm = use();
+  try {
+    return wasm.retry_delay(operation, FAILURES.indexOf(failure), sandbox, attempt, attempts, random, retryAfter);
   } catch (error) {
     throw abandon(error);
   }

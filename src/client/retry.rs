@@ -24,14 +24,14 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The failure of that name, as JavaScript writes it.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "not-sent" => Some(Self::NotSent),
-            "unknown" => Some(Self::Unknown),
-            "throttled" => Some(Self::Throttled),
-            "retryable" => Some(Self::Retryable),
-            "refused" => Some(Self::Refused),
+    /// The failure of that number, as `FAILURES` in pkg-template/core.js counts them.
+    pub const fn numbered(number: u32) -> Option<Self> {
+        match number {
+            0 => Some(Self::NotSent),
+            1 => Some(Self::Unknown),
+            2 => Some(Self::Throttled),
+            3 => Some(Self::Retryable),
+            4 => Some(Self::Refused),
             _ => None,
         }
     }
@@ -166,10 +166,10 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_that_javascript_writes() {
-        let names = ["not-sent", "unknown", "throttled", "retryable", "refused"];
-        assert_eq!(names.map(Failure::named), ALL.map(Some));
-        assert_eq!(Failure::named("Refused"), None);
+    fn numbers_are_those_that_javascript_counts() {
+        let numbered: Vec<_> = (0..6).map(Failure::numbered).collect();
+        let expected: Vec<_> = ALL.into_iter().map(Some).chain([None]).collect();
+        assert_eq!(numbered, expected);
     }
 
     fn any_effect() -> impl Strategy<Value = Effect> {
