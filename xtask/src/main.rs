@@ -12,6 +12,7 @@ mod package;
 mod remap;
 mod stamp;
 mod sysroot;
+mod table;
 mod toolchain;
 mod wasm;
 mod workspace;
