@@ -30,6 +30,8 @@ const MESSAGE = 6;
 
 /** How many tokens go before the parameters: time, identity and defaults. */
 const HEAD_TOKENS = 10;
+/** Kinds of failure; counted as `Failure::numbered` in src/client/retry.rs does. */
+const FAILURES = ['not-sent', 'unknown', 'throttled', 'retryable', 'refused'];
 
 /** @type {(() => WebAssembly.Module) | undefined} */
 let load;
@@ -239,6 +241,22 @@ export function interpret(operation, status, xml) {
         advice: advice[code] ?? '',
       },
     };
+  } catch (error) {
+    throw abandon(error);
+  }
+}
+
+/**
+ * Milliseconds until the next attempt, or -1 where there must be none.
+ * @param {number} operation its index
+ * @param {'not-sent' | 'unknown' | 'throttled' | 'retryable' | 'refused'} failure
+ * @param {{ sandbox: boolean, attempt: number, attempts: number, random: number, retryAfter?: number | undefined }} known
+ * @returns {number}
+ */
+export function retryDelay(operation, failure, { sandbox, attempt, attempts, random, retryAfter = -1 }) {
+  const wasm = use();
+  try {
+    return wasm.retry_delay(operation, FAILURES.indexOf(failure), sandbox, attempt, attempts, random, retryAfter);
   } catch (error) {
     throw abandon(error);
   }
