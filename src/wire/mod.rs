@@ -1,0 +1,2 @@
+//! Floor 0.
+pub mod xml;
