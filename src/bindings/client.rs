@@ -82,10 +82,19 @@ pub fn prepare(operation: u32, length: u32, tokens: u32) -> u32 {
     })
 }
 
-fn run_prepare(state: &mut State, operation: u32, length: u32, count: u32) -> Result<(), Vec<Error>> {
+fn run_prepare(
+    state: &mut State,
+    operation: u32,
+    length: u32,
+    count: u32,
+) -> Result<(), Vec<Error>> {
     let (operation, text) = opened(&state.input, operation, length).map_err(|error| vec![error])?;
     if !Tokens::counts(text, count as usize) {
-        return Err(vec![Error::validation("nul", String::new(), "the parameters hold a NUL character")]);
+        return Err(vec![Error::validation(
+            "nul",
+            String::new(),
+            "the parameters hold a NUL character",
+        )]);
     }
     let mut tokens = Tokens::new(text);
     let now = tokens.word().parse().unwrap_or(0);
@@ -194,8 +203,9 @@ pub fn trap() {
 }
 
 fn opened(input: &[u8], operation: u32, length: u32) -> Result<(&'static Operation, &str), Error> {
-    let operation = operations::by_index(operation as usize)
-        .ok_or_else(|| Error::validation("unknown-operation", String::new(), "there is no such operation"))?;
+    let operation = operations::by_index(operation as usize).ok_or_else(|| {
+        Error::validation("unknown-operation", String::new(), "there is no such operation")
+    })?;
     let bytes = input.get(..length as usize).unwrap_or_default();
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Error::response("not-utf-8", "the answer is not valid UTF-8"))?;

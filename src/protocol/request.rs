@@ -32,7 +32,14 @@ pub fn write<'a>(
     defaults: &Defaults<'a>,
     query: &mut Query,
 ) -> Result<(), Vec<Error>> {
-    let mut writer = Writer { tokens, defaults, query, prefix: String::new(), path: Vec::new(), issues: Vec::new() };
+    let mut writer = Writer {
+        tokens,
+        defaults,
+        query,
+        prefix: String::new(),
+        path: Vec::new(),
+        issues: Vec::new(),
+    };
     match writer.tokens.token() {
         Token::Record(unknown) => writer.record(operation.request, unknown),
         token => writer.wrong_type(token, "an object of parameters"),
@@ -92,12 +99,18 @@ impl<'a> Writer<'a, '_> {
         match (&field.kind, token) {
             (_, Token::Absent) => self.absent(field, money),
             (_, Token::LoneSurrogate) => {
-                self.issue("lone-surrogate", "holds a lone surrogate, which can't be sent as UTF-8");
+                self.issue(
+                    "lone-surrogate",
+                    "holds a lone surrogate, which can't be sent as UTF-8",
+                );
             }
             (_, Token::Unreadable) => self.issue("unreadable", "can't be read: its getter threw"),
             (_, Token::Long(length)) => self.too_long(field, length),
             (_, Token::Many(length)) => {
-                self.issue("too-long", format!("has {length} items: at most {LONGEST_LIST} are sent"));
+                self.issue(
+                    "too-long",
+                    format!("has {length} items: at most {LONGEST_LIST} are sent"),
+                );
             }
             (Kind::Record(shape), Token::Record(unknown)) => {
                 let outer = self.prefix.len();
@@ -128,7 +141,12 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Checks one value that is no record and no list, and gives the text to send.
-    fn scalar(&mut self, field: &'static Field, kind: &'static Kind, token: Token<'a>) -> Option<&'a str> {
+    fn scalar(
+        &mut self,
+        field: &'static Field,
+        kind: &'static Kind,
+        token: Token<'a>,
+    ) -> Option<&'a str> {
         match (kind, token) {
             (Kind::Flag, Token::Flag(flag)) => return Some(if flag { "true" } else { "false" }),
             (Kind::Flag, token) => self.wrong_type(token, "true or false"),
@@ -137,7 +155,10 @@ impl<'a> Writer<'a, '_> {
                 Ok(value) if *most == i64::MAX => {
                     self.issue("out-of-range", format!("is {value}: at least {least} is allowed"));
                 }
-                _ => self.issue("out-of-range", format!("is {number}: a whole number from {least} to {most} is allowed")),
+                _ => self.issue(
+                    "out-of-range",
+                    format!("is {number}: a whole number from {least} to {most} is allowed"),
+                ),
             },
             (Kind::Integer { .. }, token) => self.wrong_type(token, "a number"),
             (kind, Token::Text(text)) => {
@@ -154,17 +175,27 @@ impl<'a> Writer<'a, '_> {
         if field.max > 0 && text.len() > field.max as usize {
             let length = text.chars().count();
             if length > field.max as usize {
-                self.issue("too-long", format!("has {length} characters: at most {} are allowed", field.max));
+                self.issue(
+                    "too-long",
+                    format!("has {length} characters: at most {} are allowed", field.max),
+                );
                 return false;
             }
         }
         match kind {
-            Kind::Id if text.is_empty() => self.issue("empty", "is empty: it must hold at least one character"),
+            Kind::Id if text.is_empty() => {
+                self.issue("empty", "is empty: it must hold at least one character")
+            }
             Kind::Time if timestamp::parse(text).is_none() => {
                 self.issue("not-a-time", "is not an ISO 8601 time, such as '2026-01-02T03:04:05Z'");
             }
-            Kind::Currency if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                self.issue("not-a-currency", "is not an ISO 4217 code of three capital letters, such as 'USD'");
+            Kind::Currency
+                if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) =>
+            {
+                self.issue(
+                    "not-a-currency",
+                    "is not an ISO 4217 code of three capital letters, such as 'USD'",
+                );
             }
             Kind::Choice(choice) if !allows(choice, text) => {
                 self.issue("not-allowed", format!("must be one of: {}", choice.words.join(", ")));
@@ -193,9 +224,14 @@ impl<'a> Writer<'a, '_> {
                     self.prefix.truncate(items);
                 }
                 (Kind::Record(_), token) => self.wrong_type(token, "an object"),
-                (_, Token::Absent) => self.issue("required", "is missing: a list must have no gaps"),
+                (_, Token::Absent) => {
+                    self.issue("required", "is missing: a list must have no gaps")
+                }
                 (_, Token::LoneSurrogate) => {
-                    self.issue("lone-surrogate", "holds a lone surrogate, which can't be sent as UTF-8");
+                    self.issue(
+                        "lone-surrogate",
+                        "holds a lone surrogate, which can't be sent as UTF-8",
+                    );
                 }
                 (_, Token::Long(length)) => self.too_long(field, length),
                 (kind, token) => {
@@ -259,7 +295,9 @@ impl<'a> Writer<'a, '_> {
                 None => return,
             }
         };
-        let Some(field) = fields.iter().find(|field| matches!(field.kind, Kind::Amount)) else { return };
+        let Some(field) = fields.iter().find(|field| matches!(field.kind, Kind::Amount)) else {
+            return;
+        };
         self.path.push(Part::Field(field.name));
         self.issue(if money.number.is_some() { "wrong-type" } else { "amount" }, found);
         self.path.pop();
@@ -269,7 +307,8 @@ impl<'a> Writer<'a, '_> {
     fn needs(&mut self, fields: &'static [Field]) {
         for field in fields {
             let Some(parameter) = field.needs else { continue };
-            let given = self.query.iter().any(|(name, value)| name == field.name && value != "false");
+            let given =
+                self.query.iter().any(|(name, value)| name == field.name && value != "false");
             if given && !self.query.has(parameter) {
                 let name: Vec<String> = parameter.split('.').map(js_name).collect();
                 self.path.push(Part::Field(field.name));
@@ -318,7 +357,15 @@ impl<'a> Writer<'a, '_> {
         let nearest = fields
             .iter()
             .map(|field| js_name(field.name))
-            .map(|name| (strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &shown.to_ascii_lowercase()), name))
+            .map(|name| {
+                (
+                    strsim::damerau_levenshtein(
+                        &name.to_ascii_lowercase(),
+                        &shown.to_ascii_lowercase(),
+                    ),
+                    name,
+                )
+            })
             .min()
             .filter(|(distance, name)| *distance <= name.len() / 3 + 1);
         let message = match nearest {

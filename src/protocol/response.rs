@@ -35,13 +35,20 @@ pub enum Answer {
 }
 
 /// Reads a body into the slots.
-pub fn read(operation: &'static Operation, status: u16, body: &str, slots: &mut Slots) -> Result<Answer, Error> {
+pub fn read(
+    operation: &'static Operation,
+    status: u16,
+    body: &str,
+    slots: &mut Slots,
+) -> Result<Answer, Error> {
     slots.begin(body);
     let mut cursor = Cursor::new(body)?;
     let root = match cursor.step() {
         Ok(Step::Open(name)) => name,
         Ok(_) | Err(_) if status >= 400 && read_plain(body, slots) => return Ok(Answer::Fault),
-        Ok(_) if body.trim().is_empty() => return Err(Error::response("empty", "the answer is empty")),
+        Ok(_) if body.trim().is_empty() => {
+            return Err(Error::response("empty", "the answer is empty"));
+        }
         Ok(_) => return Err(Error::response("not-xml", "the answer is not XML")),
         Err(error) => return Err(error),
     };
@@ -58,7 +65,10 @@ pub fn read(operation: &'static Operation, status: u16, body: &str, slots: &mut 
         return Err(Error::response("other-root", "the answer is not one to this operation"));
     }
     if status >= 300 {
-        return Err(Error::response("other-status", "the answer holds a result, yet its status says that the call failed"));
+        return Err(Error::response(
+            "other-status",
+            "the answer holds a result, yet its status says that the call failed",
+        ));
     }
     slots.reserve(RESULT + width_of(operation.result));
     let has_result = read_envelope(&mut cursor, body, operation, slots)?;
@@ -181,4 +191,3 @@ fn finish(cursor: &mut Cursor<'_>) -> Result<(), Error> {
     while cursor.step()? != Step::End {}
     Ok(())
 }
-

@@ -120,8 +120,10 @@ impl Slots {
         let (bytes, units) = self.counted;
         let between = source.as_bytes().get(bytes..byte).unwrap_or_default();
         // Every character is one unit, and those of four bytes are two.
-        let more: usize =
-            between.iter().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0)).sum();
+        let more: usize = between
+            .iter()
+            .map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0))
+            .sum();
         self.counted = (byte, units + more);
         units + more
     }
@@ -139,7 +141,9 @@ impl Slots {
         let mut hint = Hint::default();
         loop {
             match cursor.step()? {
-                Step::Open(name) => hint = self.read_child(cursor, source, fields, at, name, hint)?,
+                Step::Open(name) => {
+                    hint = self.read_child(cursor, source, fields, at, name, hint)?
+                }
                 Step::Close | Step::End => return Ok(()),
             }
         }
@@ -222,7 +226,10 @@ impl Slots {
                 Step::Open(name) if list.answer_items.contains(&name) => {
                     count += 1;
                     if count > MOST_ITEMS {
-                        return Err(Error::response("too-many-items", "a list of the answer is too long"));
+                        return Err(Error::response(
+                            "too-many-items",
+                            "a list of the answer is too long",
+                        ));
                     }
                     self.set(scratch, 0);
                     self.read_value(cursor, source, &list.item, scratch)?;

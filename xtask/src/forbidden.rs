@@ -2,6 +2,9 @@
 //! build to build and say who built), the table's documentation (it is for readers, in the
 //! package's `operations`), and derived serde code for structs (it was measured to cost most).
 
+use amazon_pay_wasm::model::operations::OPERATIONS;
+use amazon_pay_wasm::model::schema::{Field, Kind};
+use std::collections::BTreeSet;
 use std::env;
 use std::path::Path;
 
@@ -42,18 +45,47 @@ fn own_folders() -> impl Iterator<Item = String> {
 }
 
 /// The table's sentences. Short ones are left out: they may be words of the service as well.
-fn documentation() -> Vec<&'static str> {
-    Vec::new()
+fn documentation() -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    for operation in OPERATIONS {
+        found.insert(operation.doc);
+        gather(operation.request, &mut found);
+        gather(operation.result, &mut found);
+    }
+    found.retain(|text| text.len() > 20);
+    found
+}
+
+fn gather(fields: &'static [Field], found: &mut BTreeSet<&'static str>) {
+    for field in fields {
+        found.insert(field.doc);
+        let kind = match field.kind {
+            Kind::List(list) => list.item,
+            kind => kind,
+        };
+        if let Kind::Record(shape) = kind {
+            found.insert(shape.doc);
+            gather(shape.fields, found);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::found_in;
+    use super::{documentation, found_in};
 
     #[test]
     fn paths_and_derived_messages_are_found() {
         assert_eq!(found_in(b"\0asm rust/library/alloc/src/fmt.rs crates/serde"), [""; 0]);
         let faults = found_in(b"\0asm expected struct Price /home/someone/src/lib.rs");
         assert_eq!(faults.len(), 2, "{faults:?}");
+    }
+
+    #[test]
+    fn the_documentation_of_every_field_is_looked_for() {
+        let texts = documentation();
+        assert!(texts.len() > 100, "only {} sentences", texts.len());
+        let text = texts.last().unwrap();
+        assert_eq!(found_in(text.as_bytes()).len(), 1);
     }
 }

@@ -1,6 +1,7 @@
 //! The list of files that are made from the table. Some are committed, so that a reader and an
 //! editor see them; the others are only in the package. How each is made is in its own file.
 
+use crate::table;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use std::fs;
@@ -13,7 +14,7 @@ pub type Generated = (&'static str, fn() -> String);
 pub const COMMITTED: &[Generated] = &[];
 
 /// Files that are only in the package, by their path in it.
-pub const PACKAGED: &[Generated] = &[];
+pub const PACKAGED: &[Generated] = &[("table.js", table::javascript)];
 
 /// `cargo xtask types`: writes the committed files that are not as the table says, and names them.
 pub fn run(workspace: &Workspace) -> Result<()> {

@@ -21,6 +21,7 @@ mod size;
 mod stamp;
 mod steps;
 mod sysroot;
+mod table;
 mod test;
 mod toolchain;
 mod wasm;

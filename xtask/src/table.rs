@@ -100,8 +100,8 @@ fn regions() -> Value {
                     "host": region.host,
                     "currencyCode": region.currency,
                     "paymentDomain": region.payment_domain,
-                    "profileHost": region.profile_host,
-                    "sandboxProfileHost": region.sandbox_profile_host,
+                    "profileHost": region.profile_hosts.live,
+                    "sandboxProfileHost": region.profile_hosts.sandbox,
                 }),
             );
         }
@@ -142,7 +142,11 @@ fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
 fn plans() -> String {
     let mut out = String::new();
     for shape in shapes_of(|operation| operation.request) {
-        out += &format!("/** @type {{readonly Field[]}} */\nconst {} = [{}];\n", shape.name, plan(shape.fields));
+        out += &format!(
+            "/** @type {{readonly Field[]}} */\nconst {} = [{}];\n",
+            shape.name,
+            plan(shape.fields)
+        );
     }
     out += "\n/** @type {readonly Operation[]} */\nexport const operations = [\n";
     for operation in OPERATIONS {
@@ -176,7 +180,9 @@ fn plan(fields: &[Field]) -> String {
             let inside = match &field.kind {
                 Kind::Record(shape) => format!(", fields: {}", shape.name),
                 Kind::List(list) => match &list.item {
-                    Kind::Record(shape) => format!(", item: {{ name: '', fields: {} }}", shape.name),
+                    Kind::Record(shape) => {
+                        format!(", item: {{ name: '', fields: {} }}", shape.name)
+                    }
                     _ => ", item: { name: '' }".to_owned(),
                 },
                 _ => String::new(),
@@ -190,7 +196,11 @@ fn plan(fields: &[Field]) -> String {
 fn builders() -> String {
     let mut out = String::new();
     for shape in shapes_of(|operation| operation.result) {
-        out += &format!("\n/** @param {{number}} o */\nfunction {}(o) {{\n{}}}\n", builder(shape.name), construct(shape.fields));
+        out += &format!(
+            "\n/** @param {{number}} o */\nfunction {}(o) {{\n{}}}\n",
+            builder(shape.name),
+            construct(shape.fields)
+        );
     }
     out += "\n/** @type {readonly ((o: number) => any)[]} */\nconst results = [\n";
     for operation in OPERATIONS {
@@ -209,7 +219,10 @@ fn construct(fields: &[Field]) -> String {
     let mut slot = 0;
     for field in fields {
         let name = js_name(field.name);
-        out += &format!("  if (S[o + {slot}] !== 0) r.{name} = {};\n", expression(&field.kind, &format!("o + {slot}")));
+        out += &format!(
+            "  if (S[o + {slot}] !== 0) r.{name} = {};\n",
+            expression(&field.kind, &format!("o + {slot}"))
+        );
         slot += width(&field.kind);
     }
     out + "  return r;\n"
@@ -220,7 +233,11 @@ fn expression(kind: &Kind, at: &str) -> String {
         Kind::Flag => format!("S[{at}] === 1"),
         Kind::Record(shape) => format!("{}(B + S[{at}])", builder(shape.name)),
         Kind::List(list) => {
-            format!("list(B + S[{at}], {}, (i) => {})", width(&list.item), expression(&list.item, "i"))
+            format!(
+                "list(B + S[{at}], {}, (i) => {})",
+                width(&list.item),
+                expression(&list.item, "i")
+            )
         }
         _ => format!("text({at})"),
     }
