@@ -1,6 +1,6 @@
-//! The table as JavaScript data: with all its documentation for whoever builds upon it, and as the
-//! few facts that the client itself needs. It knows the form; it refuses to know where the text is
-//! written to.
+//! The table as JavaScript data with all its documentation, for whoever builds upon it: command
+//! lines, forms, other clients. It refuses to know what the client itself needs of the table; that
+//! is `table.rs`.
 
 use std::fmt::Write;
 
@@ -14,21 +14,33 @@ use amazon_pay_wasm::model::shapes::NOTIFIED;
 
 use crate::prose;
 
+/// Where the types of the data lie, as seen from `operations.js`.
+const TYPES: &str = "./types/table.d.ts";
+
 const HEADING: &str = "// Made from the table of operations by `cargo xtask types`. Do not edit.\n";
 
 /// The whole of `operations.js`: operations with their parameters and results, shapes, regions and
 /// faults, all with documentation.
 pub fn javascript() -> String {
-    let mut text = format!("// @ts-check\n{HEADING}\n");
+    let names = ["FieldInfo", "OperationInfo", "ShapeInfo", "RegionInfo", "FaultInfo"];
+    let mut text = format!("// @ts-check\n{HEADING}\n/**\n");
+    for name in names {
+        let _ = writeln!(text, " * @typedef {{import('{TYPES}').{name}}} {name}");
+    }
+    text.push_str(" */\n\n");
     let shapes = shapes();
     for shape in &shapes {
+        typed(&mut text, "readonly FieldInfo[]");
         let _ = writeln!(text, "const {} = {};\n", shape.name, fields(shape.fields, 0));
     }
+    typed(&mut text, "readonly OperationInfo[]");
     text.push_str("export const operations = [\n");
     for operation in OPERATIONS {
         let _ = writeln!(text, "  {},", self::operation(operation));
     }
-    text.push_str("];\n\nexport const shapes = {\n");
+    text.push_str("];\n\n");
+    typed(&mut text, "{ readonly [name: string]: ShapeInfo }");
+    text.push_str("export const shapes = {\n");
     for shape in &shapes {
         let entry = Object::new()
             .with("name", quoted(shape.name))
@@ -36,11 +48,15 @@ pub fn javascript() -> String {
             .with("fields", shape.name.to_owned());
         let _ = writeln!(text, "  {}: {},", shape.name, entry.text(2));
     }
-    text.push_str("};\n\nexport const regions = [\n");
+    text.push_str("};\n\n");
+    typed(&mut text, "readonly RegionInfo[]");
+    text.push_str("export const regions = [\n");
     for region in &REGIONS {
         let _ = writeln!(text, "  {},", self::region(region));
     }
-    text.push_str("];\n\nexport const faults = [\n");
+    text.push_str("];\n\n");
+    typed(&mut text, "readonly FaultInfo[]");
+    text.push_str("export const faults = [\n");
     for fault in &FAULTS {
         let entry = Object::new()
             .with("code", quoted(fault.code))
@@ -57,50 +73,13 @@ pub fn javascript() -> String {
     text
 }
 
-/// The whole of `operations-data.d.ts`: the types of what [`javascript`] writes.
-pub fn declarations() -> String {
-    format!("{HEADING}\n{}", include_str!("operations-data.d.ts"))
+fn typed(text: &mut String, name: &str) {
+    let _ = writeln!(text, "/** @type {{{name}}} */");
 }
 
-/// The whole of `table.js`: what the client needs to know before the wasm is loaded, without a word
-/// of documentation. `advice` is the one text that users meet at run time.
-pub fn client_table() -> String {
-    let mut text = format!("// @ts-check\n{HEADING}\n");
-    text.push_str("export const operations = [\n");
-    for operation in OPERATIONS {
-        let (effect, key) = effect(operation.effect);
-        let entry = Object::new()
-            .with("name", quoted(operation.name))
-            .with("method", quoted(&js_name(operation.name)))
-            .with("effect", quoted(effect))
-            .maybe("key", key.map(|key| quoted(&js_name(key))))
-            .with("quota", quotas(operation.quota));
-        let _ = writeln!(text, "  {},", entry.line());
-    }
-    text.push_str("];\n\nexport const regions = {\n");
-    for region in &REGIONS {
-        let entry = Object::new()
-            .with("host", quoted(region.host))
-            .with("currencyCode", quoted(region.currency))
-            .with("paymentDomain", quoted(region.payment_domain))
-            .with("profileHost", quoted(region.profile_hosts.live))
-            .with("sandboxProfileHost", quoted(region.profile_hosts.sandbox));
-        for key in std::iter::once(&region.key).chain(region.aliases) {
-            let _ = writeln!(text, "  {key}: {},", entry.line());
-        }
-    }
-    let _ = writeln!(text, "}};\n\nexport const advice = {{");
-    for fault in &FAULTS {
-        let _ = writeln!(text, "  {}: {},", fault.code, quoted(fault.advice));
-    }
-    let _ = writeln!(
-        text,
-        "}};\n\nexport const paths = {{ live: {}, sandbox: {} }};\n\nexport const version = {};",
-        quoted(LIVE_PATH),
-        quoted(SANDBOX_PATH),
-        quoted(env!("CARGO_PKG_VERSION"))
-    );
-    text
+/// The whole of the declarations beside it: the types of what [`javascript`] writes.
+pub fn declarations() -> String {
+    format!("{HEADING}\n{}", include_str!("operations-data.d.ts"))
 }
 
 fn operation(operation: &Operation) -> String {
@@ -337,7 +316,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{client_table, javascript, quoted};
+    use super::{javascript, quoted};
 
     #[test]
     fn a_shape_stands_after_those_it_is_made_of() {
@@ -366,18 +345,6 @@ mod tests {
         ] {
             assert!(text.contains(part.trim_start()), "{part}");
         }
-    }
-
-    #[test]
-    fn the_client_needs_no_documentation() {
-        let text = client_table();
-        assert!(!text.contains("(operations "));
-        assert!(text.contains(
-            "{ name: 'Authorize', method: 'authorize', effect: 'keyed', key: \
-             'authorizationReferenceId', quota: { live: { capacity: 10, perSecond: 1 }, sandbox: { \
-             capacity: 2, perSecond: 1 / 2 } } },"
-        ));
-        assert!(text.contains("\n  na: {"));
     }
 
     #[test]

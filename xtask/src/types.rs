@@ -20,7 +20,7 @@ pub fn declarations() -> String {
          // `(operations 5.9)` names the section of the reference that a statement was taken from.\n\
          // Amounts are decimal text, times are ISO 8601 text. Answers may hold words that are not\n\
          // in a list here: they are kept, and the types say so.\n\n\
-         import type { Answer, CallOptions } from './index.d.ts';\n\n",
+         import type { Answer, CallOptions } from './index.js';\n\n",
     );
     operations(&mut text);
     methods(&mut text);
