@@ -11,7 +11,7 @@ const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { answers } = require('./fixtures/answers.js');
 const { measureColdStart } = require('./cold-start.js');
-const { measureGrowth } = require('./growth.js');
+const { sizeGrowth } = require('./growth.js');
 const { judgeNumber, judgeSpeed, table } = require('./report.js');
 const { measureSizes } = require('./sizes.js');
 const { measureSpeed } = require('./speed.js');
@@ -48,11 +48,12 @@ function install(folder) {
   return { bytes: bytes.length, sha256: crypto.createHash('sha256').update(bytes).digest('hex') };
 }
 
-function memory(...args) {
+/** Runs a measurement that wants a process of its own. */
+function apart(script, ...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath,
-    ['--expose-gc', path.join(__dirname, 'memory.js'), ...args.map(String)],
+    ['--expose-gc', path.join(__dirname, script), ...args.map(String)],
     { encoding: 'utf8', env: { ...process.env, AMAZON_PAY_WASM_PROBE: '1' } });
-  if (status !== 0) throw new Error(`memory.js ${args.join(' ')} failed: ${stderr}`);
+  if (status !== 0) throw new Error(`${script} ${args.join(' ')} failed: ${stderr}`);
   return JSON.parse(stdout);
 }
 
@@ -76,12 +77,15 @@ async function main() {
   const tarball = flags['tarball-dir'] ? install(flags['tarball-dir']) : undefined;
 
   const library = await finder.load();
-  const { rows, notes } = await measureSpeed(library, rounds, say);
+  const { rows, notes } = await measureSpeed(library, { rounds, warmMs: flags.quick ? 200 : undefined }, say);
   say('growth');
-  const growth = await measureGrowth(library, rounds, flags.quick ? 100_000 : 1_000_000);
+  const growth = {
+    ...(await sizeGrowth(library, rounds)),
+    ...apart('aging.js', flags.quick ? 100_000 : 1_000_000),
+  };
   say('memory');
   const cycles = flags.quick ? 20_000 : 1_000_000;
-  const left = { ...memory('cycles', cycles), ...memory('large') };
+  const left = { ...apart('memory.js', 'cycles', cycles), ...apart('memory.js', 'large') };
   say('cold start');
   const cold = measureColdStart(flags.quick ? 3 : 20);
   say('sizes');
@@ -104,7 +108,7 @@ async function main() {
       judgeNumber('packages', packages, name),
     ]),
   ];
-  if (growth && flags.quick) notes.push('quick: too few rounds and cycles to prove anything');
+  if (flags.quick) notes.push('quick: too few rounds and cycles to prove anything');
 
   console.log(`${os.cpus()[0]?.model}, ${os.cpus().length} processors, node ${process.version}, ${rounds} rounds`);
   console.log(Object.entries(answers).map(([name, { body }]) => `${name} ${body.length} B`).join(', '));
