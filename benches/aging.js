@@ -15,7 +15,7 @@ function ageGrowth(pay, total) {
   const beside = () => limit(hard.params, Date.now());
   batch(beside, 50_000);
   let done = 0;
-  const step = 500;
+  const step = 100; // short enough that a stretch is seldom interrupted
   const around = (centre) => {
     while (done < centre - 5_000) {
       batch(ours, step);
