@@ -13,9 +13,13 @@ use std::process::Command;
 pub fn run(workspace: &Workspace, only: Vec<String>) -> Result<()> {
     let mut steps = Steps::begin(only);
     steps.step("format", || cargo(workspace, &["fmt", "--all", "--check"]))?;
-    steps.step("generated files", || match generated::stale(workspace) {
-        stale if stale.is_empty() => Ok(Outcome::Done),
-        stale => bail!("not as the table says: {}; run `cargo xtask types`", stale.join(", ")),
+    steps.step("generated files", || {
+        let stale = generated::stale(workspace)?;
+        let paths: Vec<_> = stale.iter().map(|(path, _)| *path).collect();
+        if !paths.is_empty() {
+            bail!("not as the table says: {}; run `cargo xtask types`", paths.join(", "));
+        }
+        Ok(Outcome::Done)
     })?;
     steps.step("lints", || {
         cargo(workspace, &["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"])
