@@ -26,7 +26,10 @@ fn well_worded(error: &Error) {
     assert!(!message.contains(IDENTITY.secret_key), "{message}");
     if error.kind == ErrorKind::Validation {
         assert_eq!(error.executed, Executed::No);
-        assert!(error.path.is_empty() || message.contains(&format!("`{}`", error.path)), "{message}");
+        assert!(
+            error.path.is_empty() || message.contains(&format!("`{}`", error.path)),
+            "{message}"
+        );
     }
 }
 
@@ -141,10 +144,34 @@ fn everything_that_is_missing_is_named_at_once() {
             ("required", "authorizationAmount"),
         ]
     );
-    refused("Authorize", &authorize(json!({ "authorizationReferenceId": null })), "required", "authorizationReferenceId", &["missing"]);
-    refused("Authorize", &authorize(json!({ "authorizationAmount.amount": null })), "required", "authorizationAmount.amount", &["missing"]);
-    refused("Authorize", &authorize(json!({ "providerCreditList": [null] })), "wrong-type", "providerCreditList[0]", &["object"]);
-    refused("Authorize", &authorize(json!({ "orderItemCategories": ["a", null] })), "required", "orderItemCategories[1]", &["gaps"]);
+    refused(
+        "Authorize",
+        &authorize(json!({ "authorizationReferenceId": null })),
+        "required",
+        "authorizationReferenceId",
+        &["missing"],
+    );
+    refused(
+        "Authorize",
+        &authorize(json!({ "authorizationAmount.amount": null })),
+        "required",
+        "authorizationAmount.amount",
+        &["missing"],
+    );
+    refused(
+        "Authorize",
+        &authorize(json!({ "providerCreditList": [null] })),
+        "wrong-type",
+        "providerCreditList[0]",
+        &["object"],
+    );
+    refused(
+        "Authorize",
+        &authorize(json!({ "orderItemCategories": ["a", null] })),
+        "required",
+        "orderItemCategories[1]",
+        &["gaps"],
+    );
     refused(
         "ListOrderReference",
         &json!({ "queryId": "a", "paymentDomain": "NA_USD", "createdTimeRange": { "startTime": "2026-01-01" } }),
@@ -217,8 +244,20 @@ fn wrong_types() {
     ] {
         refused("Authorize", &authorize(json!({ path: value })), "wrong-type", path, &[is, must]);
     }
-    refused("Authorize", &authorize(json!({ "orderItemCategories": [1] })), "wrong-type", "orderItemCategories[0]", &["a string"]);
-    refused("Authorize", &authorize(json!({ "providerCreditList": ["A5"] })), "wrong-type", "providerCreditList[0]", &["an object"]);
+    refused(
+        "Authorize",
+        &authorize(json!({ "orderItemCategories": [1] })),
+        "wrong-type",
+        "orderItemCategories[0]",
+        &["a string"],
+    );
+    refused(
+        "Authorize",
+        &authorize(json!({ "providerCreditList": ["A5"] })),
+        "wrong-type",
+        "providerCreditList[0]",
+        &["an object"],
+    );
     for (token, is) in [
         ("xan array", "an array"),
         ("xa Date (give its toISOString())", "a Date"),
@@ -227,10 +266,23 @@ fn wrong_types() {
         ("xa symbol", "a symbol"),
         ("xNaN", "NaN"),
     ] {
-        refused_token("Authorize", &authorize(json!({ "softDescriptor": "@@" })), token, "wrong-type", "softDescriptor", &[is, "a string"]);
+        refused_token(
+            "Authorize",
+            &authorize(json!({ "softDescriptor": "@@" })),
+            token,
+            "wrong-type",
+            "softDescriptor",
+            &[is, "a string"],
+        );
     }
     for token in ["xan array", "sparameters", "n7", "t", "[1", "e", ""] {
-        let errors = prepare_tokens(operation("GetServiceStatus"), token, &IDENTITY, &Defaults::default(), NOW);
+        let errors = prepare_tokens(
+            operation("GetServiceStatus"),
+            token,
+            &IDENTITY,
+            &Defaults::default(),
+            NOW,
+        );
         only(errors.err().unwrap_or_default(), "wrong-type", "", &["the parameters"]);
     }
 }
@@ -255,7 +307,8 @@ fn what_was_marked_on_the_way_in() {
 fn an_item_that_can_not_be_read_is_unreadable_as_a_field_is() {
     let text = authorize(json!({ "orderItemCategories": ["a", "@@"] }));
     refused_token("Authorize", &text, "e", "unreadable", "orderItemCategories[1]", &["getter"]);
-    let share = json!({ "providerId": "A5", "creditAmount": { "amount": "1", "currencyCode": "USD" } });
+    let share =
+        json!({ "providerId": "A5", "creditAmount": { "amount": "1", "currencyCode": "USD" } });
     let record = authorize(json!({ "providerCreditList": [share, "@@"] }));
     refused_token("Authorize", &record, "e", "unreadable", "providerCreditList[1]", &["getter"]);
 }
@@ -264,10 +317,14 @@ fn an_item_that_can_not_be_read_is_unreadable_as_a_field_is() {
 fn too_long_is_counted_in_code_points() {
     let order = json!({ "amazonOrderReferenceId": "S01-1" });
     let agreement = json!({ "amazonBillingAgreementId": "C01-1" });
-    let set = changed(order.clone(), json!({ "orderReferenceAttributes": { "orderTotal": { "amount": "1", "currencyCode": "USD" } } }));
+    let set = changed(
+        order.clone(),
+        json!({ "orderReferenceAttributes": { "orderTotal": { "amount": "1", "currencyCode": "USD" } } }),
+    );
     let money = json!({ "amount": "1", "currencyCode": "USD" });
     let capture = json!({ "amazonAuthorizationId": "S01-A", "captureReferenceId": "c", "captureAmount": money });
-    let refund = json!({ "amazonCaptureId": "S01-C", "refundReferenceId": "r", "refundAmount": money });
+    let refund =
+        json!({ "amazonCaptureId": "S01-C", "refundReferenceId": "r", "refundAmount": money });
     let on = changed(authorize(json!({ "amazonBillingAgreementId": "C01-1" })), json!({}));
     let mut on = on;
     on.as_object_mut().unwrap().remove("amazonOrderReferenceId");
@@ -297,7 +354,12 @@ fn too_long_is_counted_in_code_points() {
         ("AuthorizeOnBillingAgreement", &on, "sellerAuthorizationNote", 255),
         ("AuthorizeOnBillingAgreement", &on, "softDescriptor", 16),
         ("AuthorizeOnBillingAgreement", &on, "sellerNote", 1024),
-        ("CreateOrderReferenceForId", &json!({ "id": "C01-1" }), "orderReferenceAttributes.sellerNote", 1024),
+        (
+            "CreateOrderReferenceForId",
+            &json!({ "id": "C01-1" }),
+            "orderReferenceAttributes.sellerNote",
+            1024,
+        ),
         ("GetProviderCreditDetails", &credit, "amazonProviderCreditId", 32),
         ("GetProviderCreditReversalDetails", &reversal, "amazonProviderCreditReversalId", 32),
         ("ReverseProviderCredit", &reverse, "creditReversalReferenceId", 32),
@@ -312,7 +374,13 @@ fn too_long_is_counted_in_code_points() {
         }
     }
     let ten_megabytes = authorize(json!({ "sellerAuthorizationNote": "x".repeat(10 << 20) }));
-    refused("Authorize", &ten_megabytes, "too-long", "sellerAuthorizationNote", &["255", "10485760"]);
+    refused(
+        "Authorize",
+        &ten_megabytes,
+        "too-long",
+        "sellerAuthorizationNote",
+        &["255", "10485760"],
+    );
 }
 
 #[test]
@@ -323,7 +391,14 @@ fn out_of_range() {
     }
     let params = authorize(json!({ "transactionTimeout": "@@" }));
     for token in ["n1.5", "n1e+21", "n-0.5", "n9223372036854775808"] {
-        refused_token("Authorize", &params, token, "out-of-range", "transactionTimeout", &["0", "1440"]);
+        refused_token(
+            "Authorize",
+            &params,
+            token,
+            "out-of-range",
+            "transactionTimeout",
+            &["0", "1440"],
+        );
     }
     for good in [0, 5, 1440] {
         accepted("Authorize", &authorize(json!({ "transactionTimeout": good })));
@@ -340,8 +415,34 @@ fn amounts() {
     };
     let path = "authorizationAmount.amount";
     for amount in [
-        "1e3", "1E3", "1,50", "1.000,50", "-1", "+1", "", " ", " 1", "1 ", "1.", ".5", ".", "..", "1.2.3", "٣", "１０", "0x10",
-        "NaN", "Infinity", "1_000", "1 000", "$5", "5 USD", "1\n", "½", "-0", "1\u{200b}",
+        "1e3",
+        "1E3",
+        "1,50",
+        "1.000,50",
+        "-1",
+        "+1",
+        "",
+        " ",
+        " 1",
+        "1 ",
+        "1.",
+        ".5",
+        ".",
+        "..",
+        "1.2.3",
+        "٣",
+        "１０",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "1_000",
+        "1 000",
+        "$5",
+        "5 USD",
+        "1\n",
+        "½",
+        "-0",
+        "1\u{200b}",
     ] {
         refused("Authorize", &with(amount, "USD"), "amount", path, &["decimal", "'10.00'"]);
     }
@@ -357,7 +458,13 @@ fn amounts() {
     ] {
         refused("Authorize", &with(amount, currency), "amount", path, &words);
     }
-    for (amount, currency) in [("0.01", "USD"), ("10", "USD"), ("10.5", "EUR"), ("1", "JPY"), ("99999999999999999999.99", "USD")] {
+    for (amount, currency) in [
+        ("0.01", "USD"),
+        ("10", "USD"),
+        ("10.5", "EUR"),
+        ("1", "JPY"),
+        ("99999999999999999999.99", "USD"),
+    ] {
         accepted("Authorize", &with(amount, currency));
     }
     let number = authorize(json!({ "authorizationAmount.amount": "@@" }));
@@ -368,7 +475,13 @@ fn amounts() {
     refused_token("Authorize", &number, "n-1", "wrong-type", path, &["a number"]);
     for currency in ["usd", "US", "USDX", "", "U$D", "ＵＳＤ", "US\u{0}"] {
         let params = authorize(json!({ "authorizationAmount.currencyCode": currency }));
-        refused("Authorize", &params, "not-a-currency", "authorizationAmount.currencyCode", &["ISO 4217"]);
+        refused(
+            "Authorize",
+            &params,
+            "not-a-currency",
+            "authorizationAmount.currencyCode",
+            &["ISO 4217"],
+        );
     }
     // The amount is judged by the currency that is filled in, too.
     let errors = prepare(
@@ -382,8 +495,20 @@ fn amounts() {
 #[test]
 fn words_times_ids_and_what_goes_together() {
     let list = |change: Json| changed(json!({ "queryId": "a", "paymentDomain": "NA_USD" }), change);
-    refused("ListOrderReference", &list(json!({ "sortOrder": "Up" })), "not-allowed", "sortOrder", &["Ascending", "Descending"]);
-    refused("ListOrderReference", &list(json!({ "paymentDomain": "NA_EUR" })), "not-allowed", "paymentDomain", &["NA_USD", "FE_JPY"]);
+    refused(
+        "ListOrderReference",
+        &list(json!({ "sortOrder": "Up" })),
+        "not-allowed",
+        "sortOrder",
+        &["Ascending", "Descending"],
+    );
+    refused(
+        "ListOrderReference",
+        &list(json!({ "paymentDomain": "NA_EUR" })),
+        "not-allowed",
+        "paymentDomain",
+        &["NA_USD", "FE_JPY"],
+    );
     refused(
         "ListOrderReference",
         &list(json!({ "orderReferenceStatusListFilter": ["Open", "Draft"] })),
@@ -392,10 +517,24 @@ fn words_times_ids_and_what_goes_together() {
         &["Open, Closed, Suspended, Canceled"],
     );
     for time in ["", "yesterday", "2026-13-01", "2026-02-30", "01/02/2026", "1767323045000"] {
-        let range = list(json!({ "createdTimeRange": { "startTime": time, "endTime": "2026-01-02T03:04:05Z" } }));
-        refused("ListOrderReference", &range, "not-a-time", "createdTimeRange.startTime", &["ISO 8601"]);
+        let range = list(
+            json!({ "createdTimeRange": { "startTime": time, "endTime": "2026-01-02T03:04:05Z" } }),
+        );
+        refused(
+            "ListOrderReference",
+            &range,
+            "not-a-time",
+            "createdTimeRange.startTime",
+            &["ISO 8601"],
+        );
     }
-    refused("Authorize", &authorize(json!({ "amazonOrderReferenceId": "" })), "empty", "amazonOrderReferenceId", &["at least one"]);
+    refused(
+        "Authorize",
+        &authorize(json!({ "amazonOrderReferenceId": "" })),
+        "empty",
+        "amazonOrderReferenceId",
+        &["at least one"],
+    );
     refused(
         "CreateOrderReferenceForId",
         &json!({ "id": "C01-1", "confirmNow": true }),
@@ -404,12 +543,19 @@ fn words_times_ids_and_what_goes_together() {
         &["`orderReferenceAttributes.orderTotal.amount`"],
     );
     for name in ["GetOrderReferenceDetails", "GetBillingAgreementDetails"] {
-        let id = if name.contains("Order") { "amazonOrderReferenceId" } else { "amazonBillingAgreementId" };
+        let id = if name.contains("Order") {
+            "amazonOrderReferenceId"
+        } else {
+            "amazonBillingAgreementId"
+        };
         let both = json!({ id: "S01-1", "accessToken": "a", "addressConsentToken": "b" });
         let errors = errors(name, &both);
         assert_eq!(errors.len(), 1, "one report is enough");
         assert_eq!(errors[0].code, "conflict");
-        assert!(errors[0].message.contains("`accessToken`") && errors[0].message.contains("`addressConsentToken`"));
+        assert!(
+            errors[0].message.contains("`accessToken`")
+                && errors[0].message.contains("`addressConsentToken`")
+        );
     }
 }
 
@@ -482,11 +628,21 @@ fn bodies_that_are_no_answer() {
     unreadable(200, "InvalidParameterValue: in words, but the status is good", "not-xml", &["XML"]);
     unreadable(200, "<AuthorizeRespons/>", "other-root", &["operation"]);
     unreadable(200, &GOOD.replace("AuthorizeRes", "CaptureRes"), "other-root", &["operation"]);
-    unreadable(400, "<Error><Code>InvalidParameterValue</Code></Error>", "other-root", &["operation"]);
+    unreadable(
+        400,
+        "<Error><Code>InvalidParameterValue</Code></Error>",
+        "other-root",
+        &["operation"],
+    );
     for status in [300, 307, 400, 500, 599] {
         unreadable(status, GOOD, "other-status", &["status"]);
     }
-    unreadable(400, "<ErrorResponse><Error><Message>no</Message></Error></ErrorResponse>", "no-code", &["code"]);
+    unreadable(
+        400,
+        "<ErrorResponse><Error><Message>no</Message></Error></ErrorResponse>",
+        "no-code",
+        &["code"],
+    );
     unreadable(400, "<ErrorResponse><Error><Code/></Error></ErrorResponse>", "no-code", &["code"]);
     unreadable(400, "<ErrorResponse/>", "no-code", &["code"]);
 }
@@ -499,7 +655,11 @@ fn pages_in_html() {
         for doctype in ["<!DOCTYPE html>", "<!doctype html>\n"] {
             assert!(read(status, &format!("{doctype}{page}")).is_err());
         }
-        for broken in ["<html><body><p>no end", "<HTML><BODY><BR>x</BODY></HTML>", "<html><img src=x><hr></html>"] {
+        for broken in [
+            "<html><body><p>no end",
+            "<HTML><BODY><BR>x</BODY></HTML>",
+            "<html><img src=x><hr></html>",
+        ] {
             assert!(read(status, broken).is_err(), "{broken}");
         }
     }
@@ -508,7 +668,12 @@ fn pages_in_html() {
 #[test]
 fn answers_that_lack_what_always_stands_there() {
     unreadable(200, "<AuthorizeResponse/>", "incomplete", &["AuthorizeResult"]);
-    unreadable(200, "<AuthorizeResponse><AuthorizeResult/></AuthorizeResponse>", "incomplete", &["AuthorizationDetails"]);
+    unreadable(
+        200,
+        "<AuthorizeResponse><AuthorizeResult/></AuthorizeResponse>",
+        "incomplete",
+        &["AuthorizationDetails"],
+    );
     unreadable(
         200,
         "<AuthorizeResponse><AuthorizeResult><CaptureDetails><AmazonCaptureId>x</AmazonCaptureId></CaptureDetails></AuthorizeResult></AuthorizeResponse>",
@@ -522,12 +687,26 @@ fn bombs() {
     let laughs: String = (1..=9)
         .map(|n| format!("<!ENTITY lol{n} \"{}\">", format!("&lol{};", n - 1).repeat(10)))
         .collect();
-    let bomb = format!("<?xml version=\"1.0\"?><!DOCTYPE AuthorizeResponse [<!ENTITY lol0 \"lol\">{laughs}]>{}", GOOD.replace("<?xml version=\"1.0\"?>", "").replace("&amp;", "&lol9;"));
+    let bomb = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE AuthorizeResponse [<!ENTITY lol0 \"lol\">{laughs}]>{}",
+        GOOD.replace("<?xml version=\"1.0\"?>", "").replace("&amp;", "&lol9;")
+    );
     unreadable(200, &bomb, "document-type", &["document type"]);
     unreadable(500, &bomb, "document-type", &["document type"]);
     let file = "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><AuthorizeResponse>&x;</AuthorizeResponse>";
     unreadable(200, file, "document-type", &["document type"]);
-    for entity in ["&lol9;", "&nbsp;", "&#xD800;", "&#x110000;", "&#99999999999;", "&#;", "&#x;", "&;", "&#0;", "&AMP;"] {
+    for entity in [
+        "&lol9;",
+        "&nbsp;",
+        "&#xD800;",
+        "&#x110000;",
+        "&#99999999999;",
+        "&#;",
+        "&#x;",
+        "&;",
+        "&#0;",
+        "&AMP;",
+    ] {
         let body = GOOD.replace("&amp;", entity);
         assert!(read(200, &body).is_err(), "{entity}");
     }
@@ -544,7 +723,12 @@ fn depth() {
         unreadable(200, &nest(depth), "other-root", &[]);
     }
     assert_eq!(read(200, &answer_with(&nest(50))), Ok(Answer::Value));
-    unreadable(400, &FAULT.replace("<Error>", &format!("{}<Error>", "<a>".repeat(10_000))), "too-deep", &["64"]);
+    unreadable(
+        400,
+        &FAULT.replace("<Error>", &format!("{}<Error>", "<a>".repeat(10_000))),
+        "too-deep",
+        &["64"],
+    );
     assert!(read(200, &"<a>".repeat(10_000)).is_err(), "and without an end");
     assert!(read(200, &"<AuthorizeResponse>".repeat(10_000)).is_err());
 }
@@ -604,7 +788,16 @@ fn size() {
     assert_eq!(found.len(), note.len() + "b é😀".len());
     unreadable(200, &format!("{GOOD}{}", " ".repeat(MOST_BYTES)), "too-large", &["32 MB"]);
     let items = "<member>x</member>".repeat(100_001);
-    unreadable(200, &GOOD.replace("<IdList/>", &format!("<IdList>{items}</IdList>")), "too-many-items", &["too long"]);
+    unreadable(
+        200,
+        &GOOD.replace("<IdList/>", &format!("<IdList>{items}</IdList>")),
+        "too-many-items",
+        &["too long"],
+    );
     let many = "<x/>".repeat(200_000);
-    assert_eq!(read(200, &answer_with(&many)), Ok(Answer::Value), "what is not known is passed over");
+    assert_eq!(
+        read(200, &answer_with(&many)),
+        Ok(Answer::Value),
+        "what is not known is passed over"
+    );
 }

@@ -321,8 +321,5 @@ fn the_documented_charge_is_answered() {
     assert_eq!(details.text("AuthorizationStatus.State"), Some("Pending"));
     assert_eq!(details.text("AuthorizationAmount.Amount"), Some("10.00"));
     assert_eq!(details.flag("CaptureNow"), Some(false));
-    assert_eq!(
-        serde_json::to_value(&result).unwrap()["authorizationDetails"]["idList"],
-        json!([])
-    );
+    assert_eq!(serde_json::to_value(&result).unwrap()["authorizationDetails"]["idList"], json!([]));
 }
