@@ -12,6 +12,7 @@ use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::client::exchange::{self, Identity, Prepared};
+use crate::client::retry::{self, Attempt, Failure};
 use crate::error::{Error, Executed};
 use crate::model::schema::Operation;
 use crate::model::{fault, operations};
@@ -89,13 +90,6 @@ fn run_prepare(
     count: u32,
 ) -> Result<(), Vec<Error>> {
     let (operation, text) = opened(&state.input, operation, length).map_err(|error| vec![error])?;
-    if !Tokens::counts(text, count as usize) {
-        return Err(vec![Error::validation(
-            "nul",
-            String::new(),
-            "the parameters hold a NUL character",
-        )]);
-    }
     let mut tokens = Tokens::new(text);
     let now = tokens.word().parse().unwrap_or(0);
     let identity = Identity {
@@ -111,7 +105,15 @@ fn run_prepare(
         platform_id: tokens.word(),
         payment_domain: tokens.word(),
     };
-    exchange::prepare(operation, &identity, &defaults, now, &mut tokens, &mut state.prepared)
+    let prepared =
+        exchange::prepare(operation, &identity, &defaults, now, &mut tokens, &mut state.prepared);
+    // A NUL in a value shifts what follows: whatever was found then is about other parameters.
+    if tokens.are_read(count as usize) {
+        prepared
+    } else {
+        let message = "the parameters hold a NUL character";
+        Err(vec![Error::validation("nul", String::new(), message)])
+    }
 }
 
 /// Address of the body that `prepare` made. It is ASCII.
@@ -168,6 +170,31 @@ pub fn interpret(operation: u32, status: u32, length: u32) -> u32 {
 #[wasm_bindgen]
 pub fn judgement() -> u32 {
     with(|state| state.judgement)
+}
+
+/// Milliseconds until the next attempt, or -1 where there must be none. `failure` is counted as
+/// `Failure::numbered` says, `attempt` from 1; `retry_after` is negative where nothing was asked.
+#[wasm_bindgen]
+pub fn retry_delay(
+    operation: u32,
+    failure: u32,
+    sandbox: bool,
+    attempt: u32,
+    attempts: u32,
+    random: f64,
+    retry_after: f64,
+) -> f64 {
+    let decided = operations::by_index(operation as usize).and_then(|operation| {
+        let quota = if sandbox { operation.quota.sandbox } else { operation.quota.live };
+        let attempt = Attempt {
+            number: attempt,
+            most: attempts,
+            failure: Failure::numbered(failure)?,
+            retry_after: (retry_after >= 0.0).then_some(retry_after as u64),
+        };
+        retry::decide(operation.effect, quota, attempt, random)
+    });
+    decided.map_or(-1.0, |milliseconds| milliseconds as f64)
 }
 
 /// Address of the slots of the last answer.

@@ -1,5 +1,5 @@
-//! How parameters cross from JavaScript: one flat string of tokens in the table's order, divided by
-//! NUL. It knows the tokens; it refuses to judge them.
+//! How parameters cross from JavaScript: one flat string of tokens in the table's byte order, divided
+//! by NUL. It knows the tokens; it refuses to judge them.
 //!
 //! | token | means |
 //! |---|---|
@@ -18,7 +18,9 @@
 //! A NUL inside a value would shift all that follows, so the sender counts its tokens and the
 //! reader counts again.
 
-use crate::model::schema::{Field, Kind};
+use memchr::memchr;
+
+use crate::model::schema::{ByteOrder, Field, Kind, Operation};
 use crate::model::value::{Record, Value};
 
 /// Longest text that is sent, in UTF-16 units.
@@ -54,35 +56,30 @@ pub enum Token<'a> {
 }
 
 /// A reader of tokens. Past the end every token is absent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Tokens<'a> {
     rest: Option<&'a str>,
+    read: usize,
 }
 
 impl<'a> Tokens<'a> {
     /// Reads this text.
     pub const fn new(text: &'a str) -> Self {
-        Self { rest: Some(text) }
+        Self { rest: Some(text), read: 0 }
     }
 
-    /// Whether the text has just as many tokens as its sender counted.
-    pub fn counts(text: &str, tokens: usize) -> bool {
-        text.bytes().filter(|byte| *byte == 0).count().checked_add(1) == Some(tokens)
+    /// Whether just so many tokens were read, and none is left.
+    pub const fn are_read(&self, count: usize) -> bool {
+        self.rest.is_none() && self.read == count
     }
 
     /// The next piece of text as it stands, without reading a tag.
     pub fn word(&mut self) -> &'a str {
+        self.read += 1;
         let Some(rest) = self.rest else { return "" };
-        match rest.split_once('\0') {
-            Some((word, rest)) => {
-                self.rest = Some(rest);
-                word
-            }
-            None => {
-                self.rest = None;
-                rest
-            }
-        }
+        let end = memchr(0, rest.as_bytes());
+        self.rest = end.and_then(|end| rest.get(end + 1..));
+        end.map_or(rest, |end| rest.get(..end).unwrap_or_default())
     }
 
     /// The next token.
@@ -108,8 +105,12 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Writes a record as tokens, as JavaScript would. For callers in Rust.
-pub fn write(out: &mut String, fields: &'static [Field], record: &Record) {
+/// Writes an operation's parameters as tokens, as JavaScript would. For callers in Rust.
+pub fn write(out: &mut String, operation: &'static Operation, record: &Record) {
+    write_record(out, operation.request, &operation.request_order, record);
+}
+
+fn write_record(out: &mut String, fields: &'static [Field], order: &ByteOrder, record: &Record) {
     let unknown: Vec<&str> = record
         .iter()
         .map(|(name, _)| name)
@@ -123,7 +124,7 @@ pub fn write(out: &mut String, fields: &'static [Field], record: &Record) {
         out.push('\0');
         out.push_str(name);
     }
-    for field in fields {
+    for field in order.walk(fields) {
         out.push('\0');
         write_value(out, &field.kind, record.get(field.name).unwrap_or(&Value::Null));
     }
@@ -142,7 +143,9 @@ fn write_value(out: &mut String, kind: &'static Kind, value: &Value) {
             out.push('s');
             out.push_str(text);
         }
-        (Kind::Record(shape), Value::Record(record)) => write(out, shape.fields, record),
+        (Kind::Record(shape), Value::Record(record)) => {
+            write_record(out, shape.fields, &shape.order, record)
+        }
         (Kind::List(list), Value::List(items)) => {
             out.push('[');
             out.push_str(&items.len().to_string());

@@ -34,7 +34,8 @@ impl Toolchain {
     ///
     /// 1. the active one, when it has the target already;
     /// 2. by `rustup target add`, unless `RUSTUP_AUTO_INSTALL=0` says that rustup may not download;
-    /// 3. on Debian and as root, from Debian's packages, with std built once from their source.
+    /// 3. Debian's packages, when they are there or we may install them, with std built once from
+    ///    their source.
     pub fn ensure(workspace: &Workspace) -> Result<Toolchain> {
         if active_has_target() {
             return Toolchain::active(workspace);
@@ -46,7 +47,7 @@ impl Toolchain {
                 return Toolchain::active(workspace);
             }
         }
-        if debian::can_install() {
+        if debian::can_install() || debian::are_installed(&DEBIAN_PACKAGES) {
             return Toolchain::of_debian();
         }
         bail!(
@@ -67,11 +68,25 @@ impl Toolchain {
         if self.cargo == DEBIAN_CARGO {
             // rustup's choice of toolchain, and the library path it set for us, are not Debian's.
             command.env_remove("RUSTUP_TOOLCHAIN").env_remove("LD_LIBRARY_PATH");
+            // Nor is the `cargo-clippy` that rustup puts on the path.
+            let rest = env::var("PATH").unwrap_or_default();
+            command.env("PATH", format!("{DEBIAN_ROOT}/bin:{rest}"));
         }
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         let all: Vec<&str> = self.flags.iter().chain(flags).map(String::as_str).collect();
         command.env("CARGO_ENCODED_RUSTFLAGS", all.join("\u{1f}"));
         command
+    }
+
+    /// Makes sure that this cargo has `clippy`.
+    pub fn ensure_clippy(&self) -> Result<()> {
+        if self.cargo == DEBIAN_CARGO {
+            return debian::install(&["rust-web-clippy"]);
+        }
+        if answers("cargo-clippy", &["--version"]) {
+            return Ok(());
+        }
+        bail!("cargo clippy is missing; run `rustup component add clippy`")
     }
 
     fn active(workspace: &Workspace) -> Result<Toolchain> {
