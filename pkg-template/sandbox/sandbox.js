@@ -332,21 +332,24 @@ export class Sandbox {
   #request({ method, target, headers, body }) {
     const wall = Date.now();
     const answer = this.#core.request(method, target, headers, body, wall);
-    // Looking changes nothing there; every call of the API does, if only by its request id.
-    if (method !== 'GET' || !isControl(target)) this.#keep([wall, method, target, headers, body]);
-    this.#follow(answer.deliveries);
+    this.#send(answer.deliveries);
+    // To look changes nothing; every call of the API does, if only by its request id.
+    if (method !== 'GET' || !isControl(target)) {
+      this.#keep([wall, method, target, headers, body]);
+      this.#changed();
+    }
     return answer;
   }
 
-  /**
-   * Does what follows from anything that the emulator did.
-   *
-   * @param {import('./core.js').Delivery[]} deliveries
-   */
-  #follow(deliveries) {
+  /** @param {import('./core.js').Delivery[]} deliveries */
+  #send(deliveries) {
     this.#courier.send(deliveries, ({ number, attempt }, status) => {
       this.#control('POST', `/sandbox/notifications/${number}/attempts`, { attempt, status });
     });
+  }
+
+  /** Tells those who wait. */
+  #changed() {
     this.#waits.wake(() => this.now);
     this.#followers.wake();
     this.#schedule();
@@ -370,9 +373,9 @@ export class Sandbox {
   #wake() {
     this.#timerDue = undefined;
     const now = Date.now();
-    const deliveries = this.#core.advance(now);
+    this.#send(this.#core.advance(now));
     this.#keep([now]);
-    this.#follow(deliveries);
+    this.#changed();
   }
 }
 
