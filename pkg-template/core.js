@@ -68,9 +68,17 @@ export async function ready(source) {
     given = await given.arrayBuffer();
   }
   const isBytes = given instanceof ArrayBuffer || ArrayBuffer.isView(given);
-  module = isBytes ? await WebAssembly.compile(/** @type {BufferSource} */ (given)) : given;
+  const compiled = isBytes ? await WebAssembly.compile(/** @type {BufferSource} */ (given)) : given;
+  const before = module;
+  module = compiled;
   instance = undefined;
-  use();
+  try {
+    use();
+  } catch (error) {
+    // What does not work is not kept: what worked before goes on working.
+    module = before;
+    throw error;
+  }
 }
 
 /** Whether the wasm is there, or can be had without `ready`. */

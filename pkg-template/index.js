@@ -54,11 +54,16 @@ export class AmazonPay {
   /**
    * Gives `amazon-pay-wasm/slim` its wasm; elsewhere only loads it early.
    *
-   * @param {unknown} source a `WebAssembly.Module`, its bytes, a `Response` or a URL, or the promise of one
+   * @param {any} [source] a `WebAssembly.Module`, its bytes, a `Response` or a URL, or the promise of one
    * @returns {Promise<void>}
    */
   static async ready(source) {
-    await ready(await source);
+    try {
+      await ready(source);
+    } catch (cause) {
+      const fault = cause instanceof Error ? cause.message : 'the source gives none';
+      throw new ConfigurationError(`the wasm could not be loaded: ${fault}`, { option: 'ready', cause });
+    }
   }
 
   // One method per operation, named by the table. They are shared by all clients.
