@@ -18,6 +18,8 @@
 //! A NUL inside a value would shift all that follows, so the sender counts its tokens and the
 //! reader counts again.
 
+use memchr::memchr;
+
 use crate::model::schema::{ByteOrder, Field, Kind, Operation};
 use crate::model::value::{Record, Value};
 
@@ -54,35 +56,30 @@ pub enum Token<'a> {
 }
 
 /// A reader of tokens. Past the end every token is absent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Tokens<'a> {
     rest: Option<&'a str>,
+    read: usize,
 }
 
 impl<'a> Tokens<'a> {
     /// Reads this text.
     pub const fn new(text: &'a str) -> Self {
-        Self { rest: Some(text) }
+        Self { rest: Some(text), read: 0 }
     }
 
-    /// Whether the text has just as many tokens as its sender counted.
-    pub fn counts(text: &str, tokens: usize) -> bool {
-        text.bytes().filter(|byte| *byte == 0).count().checked_add(1) == Some(tokens)
+    /// Whether just so many tokens were read, and none is left.
+    pub const fn are_read(&self, count: usize) -> bool {
+        self.rest.is_none() && self.read == count
     }
 
     /// The next piece of text as it stands, without reading a tag.
     pub fn word(&mut self) -> &'a str {
+        self.read += 1;
         let Some(rest) = self.rest else { return "" };
-        match rest.split_once('\0') {
-            Some((word, rest)) => {
-                self.rest = Some(rest);
-                word
-            }
-            None => {
-                self.rest = None;
-                rest
-            }
-        }
+        let end = memchr(0, rest.as_bytes());
+        self.rest = end.and_then(|end| rest.get(end + 1..));
+        end.map_or(rest, |end| rest.get(..end).unwrap_or_default())
     }
 
     /// The next token.

@@ -46,7 +46,7 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
         return Ok(());
     }
     stamp.withdraw()?;
-    eprintln!("assembling {}", package.display());
+    eprintln!("  Assembling {}", package.display());
     if package.exists() {
         fs::remove_dir_all(package).with_context(|| format!("removing {}", package.display()))?;
     }

@@ -77,10 +77,10 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Resul
 }
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<PathBuf> {
-    eprintln!("compiling {}", part.folder);
+    eprintln!("{}:", part.folder);
     let target_folder = workspace.path("target/wasm");
     let mut cargo = toolchain.cargo(workspace, &flags(workspace, toolchain)?);
-    cargo.args(["build", "--quiet", "--release", "--lib", "--package", "amazon-pay-wasm"]);
+    cargo.args(["build", "--release", "--lib", "--package", "amazon-pay-wasm"]);
     cargo.args(["--locked", "--target", TARGET]).arg("--target-dir").arg(&target_folder);
     if !part.features.is_empty() {
         cargo.arg("--features").arg(part.features.join(","));
@@ -118,7 +118,7 @@ fn bind(raw: &Path, folder: &Path, part: &Part) -> Result<PathBuf> {
 }
 
 fn optimize(workspace: &Workspace, from: &Path, to: &Path, part: &Part) -> Result<()> {
-    eprintln!("optimizing {}", part.folder);
+    eprintln!("   Optimizing {}", part.folder);
     let mut command = node::tool(workspace, "binaryen", "wasm-opt")?;
     run(command.args(OPTIMIZE).arg(from).arg("-o").arg(to), node::GET)
 }
