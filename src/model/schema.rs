@@ -151,7 +151,7 @@ pub enum Kind {
     Integer {
         /// The least value allowed.
         least: i64,
-        /// The greatest value allowed.
+        /// The greatest value allowed; `i64::MAX` where no upper bound is known.
         most: i64,
     },
     /// `true` or `false`.
@@ -172,6 +172,11 @@ pub struct Choice {
     /// The words, in the service's spelling. Requests must use one of them; answers may hold
     /// others, which are kept.
     pub words: &'static [&'static str],
+    /// A request may write the words in any case; they are sent as written.
+    pub any_case: bool,
+    /// What the words are about.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub doc: &'static str,
 }
 
 /// A list, which is `Name.item.N` in a request and repeated elements in an answer.
@@ -289,6 +294,53 @@ pub const fn shape(name: &'static str, doc: &'static str, fields: &'static [Fiel
     }
 }
 
+/// Makes a choice.
+#[cfg_attr(
+    target_arch = "wasm32",
+    expect(unused_variables, reason = "documentation stays out of the wasm")
+)]
+pub const fn words(
+    name: &'static str,
+    doc: &'static str,
+    words: &'static [&'static str],
+) -> Choice {
+    Choice {
+        name,
+        words,
+        any_case: false,
+        #[cfg(not(target_arch = "wasm32"))]
+        doc,
+    }
+}
+
+impl Choice {
+    /// A request may write the words in any case.
+    pub const fn any_case(mut self) -> Self {
+        self.any_case = true;
+        self
+    }
+}
+
+/// Makes a list whose items have the same name in requests and answers.
+pub const fn items(name: &'static [&'static str; 1], item: Kind) -> List {
+    let [request_item] = *name;
+    List { request_item, answer_items: name, item, comma_joined: false }
+}
+
+impl List {
+    /// The names of an item in answers, where they are not the one in requests.
+    pub const fn answers(mut self, names: &'static [&'static str]) -> Self {
+        self.answer_items = names;
+        self
+    }
+
+    /// An item of an answer may hold several words joined by commas.
+    pub const fn comma_joined(mut self) -> Self {
+        self.comma_joined = true;
+        self
+    }
+}
+
 /// A field of any kind.
 pub const fn field(name: &'static str, kind: Kind) -> Field {
     Field {
@@ -324,6 +376,16 @@ pub const fn time(name: &'static str) -> Field {
 /// A field that holds an amount.
 pub const fn amount(name: &'static str) -> Field {
     field(name, Kind::Amount)
+}
+
+/// A field that holds a currency code.
+pub const fn currency(name: &'static str) -> Field {
+    field(name, Kind::Currency)
+}
+
+/// A field that holds a decimal number that is no amount.
+pub const fn decimal(name: &'static str) -> Field {
+    field(name, Kind::Decimal)
 }
 
 /// A field that holds a whole number within bounds, both included.
