@@ -1,0 +1,262 @@
+//! The exports of the client's wasm. They know how text and numbers cross; they decide nothing.
+//!
+//! What is hot crosses as bytes in a buffer that JavaScript fills and empties itself, since that was
+//! measured to be several times faster than strings and objects through the glue; see DESIGN.md.
+//! What is not hot goes through serde-wasm-bindgen. Nothing here belongs to one client: between two
+//! calls only memory to be used again is kept.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::client::exchange::{self, Identity, Prepared};
+use crate::error::{Error, Executed};
+use crate::model::schema::Operation;
+use crate::model::{fault, operations};
+use crate::protocol::flat::Tokens;
+use crate::protocol::request::Defaults;
+use crate::protocol::response::{self, Answer};
+use crate::protocol::slots::Slots;
+
+/// Buffers beyond this are given back after use, so that one giant answer does not hold memory.
+const KEPT_BYTES: usize = 1 << 20;
+
+/// `interpret` found the operation's result.
+pub const VALUE: u32 = 1;
+/// `interpret` found a fault.
+pub const FAULT: u32 = 2;
+/// `interpret` could not read the answer.
+pub const UNREADABLE: u32 = 3;
+
+#[derive(Default)]
+struct State {
+    input: Vec<u8>,
+    prepared: Prepared,
+    slots: Slots,
+    errors: Vec<Error>,
+    judgement: u32,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Runs with the state. It can't be borrowed twice, since nothing here calls back into JavaScript
+/// while it is held; were it so, the fallback value says that nothing was done.
+fn with<T: Default>(run: impl FnOnce(&mut State) -> T) -> T {
+    STATE.with(|state| state.try_borrow_mut().map(|mut state| run(&mut state)).unwrap_or_default())
+}
+
+fn address<T>(items: &[T]) -> u32 {
+    u32::try_from(items.as_ptr() as usize).unwrap_or(0)
+}
+
+/// Makes room for `length` bytes of input, keeping what was written, and gives its address.
+#[wasm_bindgen]
+pub fn input(length: u32) -> u32 {
+    with(|state| {
+        let length = length as usize;
+        if state.input.len() < length {
+            state.input.reserve_exact(length.saturating_sub(state.input.len()));
+            state.input.resize(length, 0);
+        }
+        address(&state.input)
+    })
+}
+
+/// Prepares a request from the flat text in the input buffer: `length` bytes, `tokens` tokens.
+/// Gives the length of the body, or 0 when `issues` says what is wrong.
+#[wasm_bindgen]
+pub fn prepare(operation: u32, length: u32, tokens: u32) -> u32 {
+    with(|state| {
+        state.errors.clear();
+        match run_prepare(state, operation, length, tokens) {
+            Ok(()) => u32::try_from(state.prepared.body.len()).unwrap_or(0),
+            Err(errors) => {
+                state.errors = errors;
+                0
+            }
+        }
+    })
+}
+
+fn run_prepare(
+    state: &mut State,
+    operation: u32,
+    length: u32,
+    count: u32,
+) -> Result<(), Vec<Error>> {
+    let (operation, text) = opened(&state.input, operation, length).map_err(|error| vec![error])?;
+    if !Tokens::counts(text, count as usize) {
+        return Err(vec![Error::validation(
+            "nul",
+            String::new(),
+            "the parameters hold a NUL character",
+        )]);
+    }
+    let mut tokens = Tokens::new(text);
+    let now = tokens.word().parse().unwrap_or(0);
+    let identity = Identity {
+        access_key: tokens.word(),
+        secret_key: tokens.word(),
+        merchant_id: tokens.word(),
+        mws_auth_token: tokens.word(),
+        host: tokens.word(),
+        path: tokens.word(),
+    };
+    let defaults = Defaults {
+        currency_code: tokens.word(),
+        platform_id: tokens.word(),
+        payment_domain: tokens.word(),
+    };
+    exchange::prepare(operation, &identity, &defaults, now, &mut tokens, &mut state.prepared)
+}
+
+/// Address of the body that `prepare` made. It is ASCII.
+#[wasm_bindgen]
+pub fn body() -> u32 {
+    with(|state| address(state.prepared.body.as_bytes()))
+}
+
+/// What was wrong with the parameters, or with the answer: an array of `{ path, code, message }`.
+#[wasm_bindgen]
+pub fn issues() -> JsValue {
+    with(|state| Some(to_js(&Issues(&state.errors)))).unwrap_or_default()
+}
+
+/// The stages of what `prepare` made last: parameters, canonical query string, string to sign,
+/// signature.
+#[wasm_bindgen]
+pub fn stages() -> JsValue {
+    with(|state| Some(to_js(&Stages(&state.prepared)))).unwrap_or_default()
+}
+
+/// Reads the answer in the input buffer and says what it is: 1 a value, 2 a fault, 3 unreadable.
+#[wasm_bindgen]
+pub fn interpret(operation: u32, status: u32, length: u32) -> u32 {
+    with(|state| {
+        state.errors.clear();
+        let found = opened(&state.input, operation, length).and_then(|(operation, text)| {
+            let status = u16::try_from(status).unwrap_or(u16::MAX);
+            let answer = response::read(operation, status, text, &mut state.slots)?;
+            if answer == Answer::Fault {
+                let code = state.slots.text(text, response::CODE).unwrap_or_default();
+                let judgement = fault::of(&code, status);
+                state.judgement = u32::from(judgement.retryable)
+                    | u32::from(judgement.executed == Executed::Unknown) << 1
+                    | u32::from(judgement.throttled) << 2;
+            }
+            Ok(answer)
+        });
+        if state.input.len() > KEPT_BYTES {
+            state.input = Vec::new();
+        }
+        match found {
+            Ok(Answer::Value) => VALUE,
+            Ok(Answer::Fault) => FAULT,
+            Err(error) => {
+                state.errors.push(error);
+                UNREADABLE
+            }
+        }
+    })
+}
+
+/// How the last fault is judged: bit 0 retryable, bit 1 may have been executed, bit 2 throttled.
+#[wasm_bindgen]
+pub fn judgement() -> u32 {
+    with(|state| state.judgement)
+}
+
+/// Address of the slots of the last answer.
+#[wasm_bindgen]
+pub fn slots() -> u32 {
+    with(|state| address(state.slots.numbers()))
+}
+
+/// Address of the side text of the last answer.
+#[wasm_bindgen]
+pub fn side() -> u32 {
+    with(|state| address(state.slots.side().as_bytes()))
+}
+
+/// Length of the side text in bytes.
+#[wasm_bindgen]
+pub fn side_length() -> u32 {
+    with(|state| u32::try_from(state.slots.side().len()).unwrap_or(0))
+}
+
+/// The version of the crate; the JavaScript around it must be of the same.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Traps, so that tests can see what becomes of the instance.
+#[cfg(feature = "trap")]
+#[wasm_bindgen]
+#[expect(clippy::panic, reason = "this is the trap that the tests set")]
+pub fn trap() {
+    panic!("a trap, on purpose");
+}
+
+fn opened(input: &[u8], operation: u32, length: u32) -> Result<(&'static Operation, &str), Error> {
+    let operation = operations::by_index(operation as usize).ok_or_else(|| {
+        Error::validation("unknown-operation", String::new(), "there is no such operation")
+    })?;
+    let bytes = input.get(..length as usize).unwrap_or_default();
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Error::response("not-utf-8", "the answer is not valid UTF-8"))?;
+    Ok((operation, text))
+}
+
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+}
+
+struct Issues<'a>(&'a [Error]);
+
+impl Serialize for Issues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for error in self.0 {
+            list.serialize_element(&Issue(error))?;
+        }
+        list.end()
+    }
+}
+
+struct Issue<'a>(&'a Error);
+
+impl Serialize for Issue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut issue = serializer.serialize_struct("Issue", 3)?;
+        issue.serialize_field("path", &self.0.path)?;
+        issue.serialize_field("code", self.0.code)?;
+        issue.serialize_field("message", self.0.message.as_ref())?;
+        issue.end()
+    }
+}
+
+struct Stages<'a>(&'a Prepared);
+
+impl Serialize for Stages<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut stages = serializer.serialize_struct("Stages", 4)?;
+        stages.serialize_field("parameters", &Parameters(self.0))?;
+        stages.serialize_field("canonicalQueryString", &self.0.canonical)?;
+        stages.serialize_field("stringToSign", &self.0.string_to_sign)?;
+        stages.serialize_field("signature", &self.0.signature)?;
+        stages.end()
+    }
+}
+
+struct Parameters<'a>(&'a Prepared);
+
+impl Serialize for Parameters<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.query.iter())
+    }
+}

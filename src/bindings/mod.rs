@@ -1,0 +1,7 @@
+//! Floor 5: what JavaScript can call. Nobody imports it.
+//!
+//! The client and the sandbox are two wasm files made from this one crate, so each has exports of
+//! its own.
+
+#[cfg(not(feature = "sandbox"))]
+pub mod client;

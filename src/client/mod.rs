@@ -1,0 +1,3 @@
+//! Floor 3: the two verbs, and pure decisions about retries.
+
+pub mod exchange;

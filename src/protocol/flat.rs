@@ -1,0 +1,157 @@
+//! How parameters cross from JavaScript: one flat string of tokens in the table's order, divided by
+//! NUL. It knows the tokens; it refuses to judge them.
+//!
+//! | token | means |
+//! |---|---|
+//! | nothing | absent |
+//! | `s…` | text |
+//! | `n…` | a number, as JavaScript writes it |
+//! | `t`, `f` | true, false |
+//! | `{n` | a record with n unknown keys: their names follow, then a token for each field |
+//! | `[n` | a list of n items: a token for each follows |
+//! | `x…` | something else; the words say what, such as `a function` |
+//! | `u` | text with a lone surrogate, which has no UTF-8 |
+//! | `l…` | text so long that it was not sent; its length in UTF-16 units |
+//! | `m…` | a list so long that it was not sent; its length |
+//! | `e` | reading it threw |
+//!
+//! A NUL inside a value would shift all that follows, so the sender counts its tokens and the
+//! reader counts again.
+
+use crate::model::schema::{Field, Kind};
+use crate::model::value::{Record, Value};
+
+/// Longest text that is sent, in UTF-16 units.
+pub const LONGEST_TEXT: u32 = 100_000;
+/// Longest list that is sent.
+pub const LONGEST_LIST: u32 = 1000;
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// No value.
+    Absent,
+    /// Text.
+    Text(&'a str),
+    /// A number, as JavaScript writes it.
+    Number(&'a str),
+    /// True or false.
+    Flag(bool),
+    /// A record with this many unknown keys.
+    Record(usize),
+    /// A list of this many items.
+    List(usize),
+    /// Something that no field takes.
+    Other(&'a str),
+    /// Text with a lone surrogate.
+    LoneSurrogate,
+    /// Text that is too long to be sent.
+    Long(&'a str),
+    /// A list that is too long to be sent.
+    Many(&'a str),
+    /// A getter threw.
+    Unreadable,
+}
+
+/// A reader of tokens. Past the end every token is absent.
+#[derive(Clone, Debug)]
+pub struct Tokens<'a> {
+    rest: Option<&'a str>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Reads this text.
+    pub const fn new(text: &'a str) -> Self {
+        Self { rest: Some(text) }
+    }
+
+    /// Whether the text has just as many tokens as its sender counted.
+    pub fn counts(text: &str, tokens: usize) -> bool {
+        text.bytes().filter(|byte| *byte == 0).count().checked_add(1) == Some(tokens)
+    }
+
+    /// The next piece of text as it stands, without reading a tag.
+    pub fn word(&mut self) -> &'a str {
+        let Some(rest) = self.rest else { return "" };
+        match rest.split_once('\0') {
+            Some((word, rest)) => {
+                self.rest = Some(rest);
+                word
+            }
+            None => {
+                self.rest = None;
+                rest
+            }
+        }
+    }
+
+    /// The next token.
+    pub fn token(&mut self) -> Token<'a> {
+        let word = self.word();
+        let mut letters = word.chars();
+        let tag = letters.next();
+        let rest = letters.as_str();
+        match tag {
+            None => Token::Absent,
+            Some('s') => Token::Text(rest),
+            Some('n') => Token::Number(rest),
+            Some('t') => Token::Flag(true),
+            Some('f') => Token::Flag(false),
+            Some('{') => Token::Record(rest.parse().unwrap_or(0)),
+            Some('[') => Token::List(rest.parse().unwrap_or(0)),
+            Some('u') => Token::LoneSurrogate,
+            Some('l') => Token::Long(rest),
+            Some('m') => Token::Many(rest),
+            Some('e') => Token::Unreadable,
+            Some(_) => Token::Other(rest),
+        }
+    }
+}
+
+/// Writes a record as tokens, as JavaScript would. For callers in Rust.
+pub fn write(out: &mut String, fields: &'static [Field], record: &Record) {
+    let unknown: Vec<&str> = record
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| fields.iter().all(|field| field.name != *name))
+        .collect();
+    out.push('{');
+    if !unknown.is_empty() {
+        out.push_str(&unknown.len().to_string());
+    }
+    for name in unknown {
+        out.push('\0');
+        out.push_str(name);
+    }
+    for field in fields {
+        out.push('\0');
+        write_value(out, &field.kind, record.get(field.name).unwrap_or(&Value::Null));
+    }
+}
+
+fn write_value(out: &mut String, kind: &'static Kind, value: &Value) {
+    match (kind, value) {
+        (_, Value::Null) => {}
+        (_, Value::Flag(true)) => out.push('t'),
+        (_, Value::Flag(false)) => out.push('f'),
+        (_, Value::Integer(integer)) => {
+            out.push('n');
+            out.push_str(&integer.to_string());
+        }
+        (_, Value::Text(text)) => {
+            out.push('s');
+            out.push_str(text);
+        }
+        (Kind::Record(shape), Value::Record(record)) => write(out, shape.fields, record),
+        (Kind::List(list), Value::List(items)) => {
+            out.push('[');
+            out.push_str(&items.len().to_string());
+            for item in items {
+                out.push('\0');
+                write_value(out, &list.item, item);
+            }
+        }
+        (_, Value::List(_)) => out.push_str("xan array"),
+        (_, Value::Record(_)) => out.push_str("xan object"),
+    }
+}

@@ -1,0 +1,418 @@
+//! Requests, written: flat parameters become the parameters of the wire, validated on the way. It
+//! knows the rules that operations.md section 5 states; what depends on an object's state is the
+//! service's to judge, and what is unconfirmed is not enforced.
+//!
+//! Every problem is found, not just the first.
+
+use std::borrow::Cow;
+
+use crate::error::Error;
+use crate::model::schema::{Choice, Field, Fill, Kind, List, Operation, js_name};
+use crate::wire::query::Query;
+use crate::wire::timestamp;
+
+use super::amount;
+use super::flat::{LONGEST_LIST, LONGEST_TEXT, Token, Tokens};
+
+/// What the client fills in for parameters that the caller left out. Empty text fills nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Defaults<'a> {
+    /// Currency beside an amount that has none.
+    pub currency_code: &'a str,
+    /// Platform id, where the operation takes one.
+    pub platform_id: &'a str,
+    /// Payment domain of the region.
+    pub payment_domain: &'a str,
+}
+
+/// Reads the tokens of one operation's parameters and puts them into the query.
+pub fn write<'a>(
+    operation: &'static Operation,
+    tokens: &mut Tokens<'a>,
+    defaults: &Defaults<'a>,
+    query: &mut Query,
+) -> Result<(), Vec<Error>> {
+    let mut writer = Writer {
+        tokens,
+        defaults,
+        query,
+        prefix: String::new(),
+        path: Vec::new(),
+        issues: Vec::new(),
+    };
+    match writer.tokens.token() {
+        Token::Record(unknown) => writer.record(operation.request, unknown),
+        token => writer.wrong_type(token, "an object of parameters"),
+    }
+    if writer.issues.is_empty() {
+        writer.needs(operation.request);
+    }
+    if writer.issues.is_empty() { Ok(()) } else { Err(writer.issues) }
+}
+
+struct Writer<'a, 'w> {
+    tokens: &'w mut Tokens<'a>,
+    defaults: &'w Defaults<'a>,
+    query: &'w mut Query,
+    /// The wire name so far, with its dot.
+    prefix: String,
+    path: Vec<Part>,
+    issues: Vec<Error>,
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Field(&'static str),
+    Item(usize),
+}
+
+/// The amount and the currency of the record that is being written.
+#[derive(Clone, Copy, Default)]
+struct Money<'a> {
+    amount: Option<&'a str>,
+    number: Option<&'a str>,
+    currency: Option<&'a str>,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn record(&mut self, fields: &'static [Field], unknown: usize) {
+        for _ in 0..unknown {
+            let key = self.tokens.word();
+            self.unknown(key, fields);
+        }
+        let mut money = Money::default();
+        for field in fields {
+            self.path.push(Part::Field(field.name));
+            self.field(field, &mut money);
+            self.path.pop();
+        }
+        self.money(fields, money);
+        for field in fields {
+            if let Some(sibling) = field.excludes {
+                self.excludes(field, sibling);
+            }
+        }
+    }
+
+    fn field(&mut self, field: &'static Field, money: &mut Money<'a>) {
+        let token = self.tokens.token();
+        match (&field.kind, token) {
+            (_, Token::Absent) => self.absent(field, money),
+            (_, Token::LoneSurrogate) => {
+                self.issue(
+                    "lone-surrogate",
+                    "holds a lone surrogate, which can't be sent as UTF-8",
+                );
+            }
+            (_, Token::Unreadable) => self.issue("unreadable", "can't be read: its getter threw"),
+            (_, Token::Long(length)) => self.too_long(field, length),
+            (_, Token::Many(length)) => {
+                self.issue(
+                    "too-long",
+                    format!("has {length} items: at most {LONGEST_LIST} are sent"),
+                );
+            }
+            (Kind::Record(shape), Token::Record(unknown)) => {
+                let outer = self.prefix.len();
+                self.prefix.push_str(field.name);
+                self.prefix.push('.');
+                self.record(shape.fields, unknown);
+                self.prefix.truncate(outer);
+            }
+            (Kind::Record(_), token) => self.wrong_type(token, "an object"),
+            (Kind::List(list), Token::List(count)) => self.list(field, list, count),
+            (Kind::List(_), token) => self.wrong_type(token, "an array"),
+            (kind, token) => {
+                match (kind, token) {
+                    (Kind::Amount, Token::Text(text)) => money.amount = Some(text),
+                    (Kind::Amount, Token::Number(text)) => {
+                        // The currency decides what to write instead, and it comes later.
+                        money.number = Some(text);
+                        return;
+                    }
+                    (Kind::Currency, Token::Text(text)) => money.currency = Some(text),
+                    _ => {}
+                }
+                if let Some(text) = self.scalar(field, kind, token) {
+                    self.query.push(&self.prefix, field.name, text);
+                }
+            }
+        }
+    }
+
+    /// Checks one value that is no record and no list, and gives the text to send.
+    fn scalar(
+        &mut self,
+        field: &'static Field,
+        kind: &'static Kind,
+        token: Token<'a>,
+    ) -> Option<&'a str> {
+        match (kind, token) {
+            (Kind::Flag, Token::Flag(flag)) => return Some(if flag { "true" } else { "false" }),
+            (Kind::Flag, token) => self.wrong_type(token, "true or false"),
+            (Kind::Integer { least, most }, Token::Number(number)) => match number.parse::<i64>() {
+                Ok(value) if (*least..=*most).contains(&value) => return Some(number),
+                Ok(value) if *most == i64::MAX => {
+                    self.issue("out-of-range", format!("is {value}: at least {least} is allowed"));
+                }
+                _ => self.issue(
+                    "out-of-range",
+                    format!("is {number}: a whole number from {least} to {most} is allowed"),
+                ),
+            },
+            (Kind::Integer { .. }, token) => self.wrong_type(token, "a number"),
+            (kind, Token::Text(text)) => {
+                if self.text(field, kind, text) {
+                    return Some(text);
+                }
+            }
+            (_, token) => self.wrong_type(token, "a string"),
+        }
+        None
+    }
+
+    fn text(&mut self, field: &'static Field, kind: &'static Kind, text: &str) -> bool {
+        if field.max > 0 && text.len() > field.max as usize {
+            let length = text.chars().count();
+            if length > field.max as usize {
+                self.issue(
+                    "too-long",
+                    format!("has {length} characters: at most {} are allowed", field.max),
+                );
+                return false;
+            }
+        }
+        match kind {
+            Kind::Id if text.is_empty() => {
+                self.issue("empty", "is empty: it must hold at least one character")
+            }
+            Kind::Time if timestamp::parse(text).is_none() => {
+                self.issue("not-a-time", "is not an ISO 8601 time, such as '2026-01-02T03:04:05Z'");
+            }
+            Kind::Currency
+                if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_uppercase()) =>
+            {
+                self.issue(
+                    "not-a-currency",
+                    "is not an ISO 4217 code of three capital letters, such as 'USD'",
+                );
+            }
+            Kind::Choice(choice) if !allows(choice, text) => {
+                self.issue("not-allowed", format!("must be one of: {}", choice.words.join(", ")));
+            }
+            _ => return true,
+        }
+        false
+    }
+
+    fn list(&mut self, field: &'static Field, list: &'static List, count: usize) {
+        let outer = self.prefix.len();
+        self.prefix.push_str(field.name);
+        self.prefix.push('.');
+        self.prefix.push_str(list.request_item);
+        self.prefix.push('.');
+        let items = self.prefix.len();
+        for item in 0..count {
+            self.path.push(Part::Item(item));
+            let token = self.tokens.token();
+            let number = (item + 1).to_string();
+            match (&list.item, token) {
+                (Kind::Record(shape), Token::Record(unknown)) => {
+                    self.prefix.push_str(&number);
+                    self.prefix.push('.');
+                    self.record(shape.fields, unknown);
+                    self.prefix.truncate(items);
+                }
+                (Kind::Record(_), token) => self.wrong_type(token, "an object"),
+                (_, Token::Absent) => {
+                    self.issue("required", "is missing: a list must have no gaps")
+                }
+                (_, Token::LoneSurrogate) => {
+                    self.issue(
+                        "lone-surrogate",
+                        "holds a lone surrogate, which can't be sent as UTF-8",
+                    );
+                }
+                (_, Token::Long(length)) => self.too_long(field, length),
+                (kind, token) => {
+                    if let Some(text) = self.scalar(field, kind, token) {
+                        self.query.push(&self.prefix, &number, text);
+                    }
+                }
+            }
+            self.path.pop();
+        }
+        self.prefix.truncate(outer);
+    }
+
+    /// Fills in what the client fills in, or says that it is missing.
+    fn absent(&mut self, field: &'static Field, money: &mut Money<'a>) {
+        let fill = match field.default {
+            Fill::Nothing => "",
+            Fill::CurrencyCode if money.amount.is_none() => "",
+            Fill::CurrencyCode => {
+                money.currency = Some(self.defaults.currency_code).filter(|code| !code.is_empty());
+                self.defaults.currency_code
+            }
+            Fill::PlatformId => self.defaults.platform_id,
+            Fill::PaymentDomain => self.defaults.payment_domain,
+            Fill::Word(word) => word,
+        };
+        if !fill.is_empty() {
+            self.query.push(&self.prefix, field.name, fill);
+        } else if field.required && money.number.is_none() {
+            self.issue("required", "is missing");
+        } else if let Kind::Record(shape) = &field.kind {
+            self.fill_inside(field, shape.fields);
+        }
+    }
+
+    /// A record that was left out may still hold what the client fills in.
+    fn fill_inside(&mut self, field: &'static Field, fields: &'static [Field]) {
+        for inner in fields {
+            if inner.default == Fill::PlatformId && !self.defaults.platform_id.is_empty() {
+                let outer = self.prefix.len();
+                self.prefix.push_str(field.name);
+                self.prefix.push('.');
+                self.query.push(&self.prefix, inner.name, self.defaults.platform_id);
+                self.prefix.truncate(outer);
+            }
+        }
+    }
+
+    /// Checks an amount against its currency, once both are known.
+    fn money(&mut self, fields: &'static [Field], money: Money<'a>) {
+        let fallback = Some(self.defaults.currency_code).filter(|code| !code.is_empty());
+        let currency = money.currency.or(fallback);
+        let found: Cow<'static, str> = if let Some(number) = money.number {
+            match amount::instead(number, currency) {
+                Some(text) => format!("is a number: amounts are strings, write '{text}'").into(),
+                None => "is a number: amounts are strings, such as '10.00'".into(),
+            }
+        } else {
+            match money.amount.and_then(|text| amount::fault(text, currency)) {
+                Some(found) => found,
+                None => return,
+            }
+        };
+        let Some(field) = fields.iter().find(|field| matches!(field.kind, Kind::Amount)) else {
+            return;
+        };
+        self.path.push(Part::Field(field.name));
+        self.issue(if money.number.is_some() { "wrong-type" } else { "amount" }, found);
+        self.path.pop();
+    }
+
+    /// What `.needs` asks for, once everything has been put into the query.
+    fn needs(&mut self, fields: &'static [Field]) {
+        for field in fields {
+            let Some(parameter) = field.needs else { continue };
+            let given =
+                self.query.iter().any(|(name, value)| name == field.name && value != "false");
+            if given && !self.query.has(parameter) {
+                let name: Vec<String> = parameter.split('.').map(js_name).collect();
+                self.path.push(Part::Field(field.name));
+                self.issue("needs", format!("needs `{}`, which is missing", name.join(".")));
+                self.path.pop();
+            }
+        }
+    }
+
+    fn excludes(&mut self, field: &'static Field, sibling: &'static str) {
+        let mut given = |name: &str| {
+            self.prefix.push_str(name);
+            let given = self.query.has(&self.prefix);
+            self.prefix.truncate(self.prefix.len().saturating_sub(name.len()));
+            given
+        };
+        // Each of the two names the other; one report is enough.
+        if field.name < sibling && given(field.name) && given(sibling) {
+            self.path.push(Part::Field(field.name));
+            self.issue("conflict", format!("can't be given together with `{}`", js_name(sibling)));
+            self.path.pop();
+        }
+    }
+
+    fn too_long(&mut self, field: &'static Field, length: &str) {
+        let most = if field.max > 0 { field.max } else { LONGEST_TEXT };
+        self.issue("too-long", format!("has {length} characters: at most {most} are allowed"));
+    }
+
+    fn wrong_type(&mut self, token: Token<'_>, wanted: &str) {
+        let given = match token {
+            Token::Absent => "missing",
+            Token::Text(_) | Token::LoneSurrogate | Token::Long(_) => "a string",
+            Token::Number(_) => "a number",
+            Token::Flag(_) => "a boolean",
+            Token::Record(_) => "an object",
+            Token::List(_) | Token::Many(_) => "an array",
+            Token::Unreadable => "unreadable: its getter threw",
+            Token::Other(what) => what,
+        };
+        self.issue("wrong-type", format!("is {given}: it must be {wanted}"));
+    }
+
+    fn unknown(&mut self, key: &str, fields: &'static [Field]) {
+        let shown: String = key.chars().take(64).collect();
+        let nearest = fields
+            .iter()
+            .map(|field| js_name(field.name))
+            .map(|name| {
+                (
+                    strsim::damerau_levenshtein(
+                        &name.to_ascii_lowercase(),
+                        &shown.to_ascii_lowercase(),
+                    ),
+                    name,
+                )
+            })
+            .min()
+            .filter(|(distance, name)| *distance <= name.len() / 3 + 1);
+        let message = match nearest {
+            Some((_, name)) => format!("is not a parameter: did you mean `{name}`?"),
+            None => "is not a parameter".to_owned(),
+        };
+        let mut path = self.js_path();
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&shown);
+        self.issues.push(Error::validation("unknown", path.clone(), format!("`{path}` {message}")));
+    }
+
+    fn issue(&mut self, code: &'static str, message: impl Into<Cow<'static, str>>) {
+        let path = self.js_path();
+        let message = match path.as_str() {
+            "" => format!("the parameters: {}", message.into()),
+            path => format!("`{path}` {}", message.into()),
+        };
+        self.issues.push(Error::validation(code, path, message));
+    }
+
+    fn js_path(&self) -> String {
+        let mut path = String::new();
+        for part in &self.path {
+            match part {
+                Part::Field(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(&js_name(name));
+                }
+                Part::Item(item) => {
+                    path.push('[');
+                    path.push_str(&item.to_string());
+                    path.push(']');
+                }
+            }
+        }
+        path
+    }
+}
+
+fn allows(choice: &Choice, text: &str) -> bool {
+    choice
+        .words
+        .iter()
+        .any(|word| *word == text || choice.any_case && word.eq_ignore_ascii_case(text))
+}

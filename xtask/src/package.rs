@@ -1,0 +1,137 @@
+//! Puts `pkg/` together: what we write by hand (`pkg-template/`), what the table makes, the wasm in
+//! each form that a host can load, and the documents. It compiles nothing.
+
+use crate::commands::run;
+use crate::stamp::{Inputs, Stamp};
+use crate::wasm::Module;
+use crate::workspace::{Workspace, files_under};
+use crate::{generated, node};
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Files of the repository's root that every copy of the package carries.
+const DOCUMENTS: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
+/// For `require`: each module that has a CommonJS twin, and the twin's name. Those that are not
+/// there are passed over.
+const COMMON_JS: [(&str, &str); 4] = [
+    ("entries/inline.js", "index.cjs"),
+    ("sandbox/index.js", "sandbox/index.cjs"),
+    ("sandbox/node.js", "sandbox/node.cjs"),
+    ("operations.js", "operations.cjs"),
+];
+
+/// The package's content before it is on the disk: path to bytes.
+type Content = BTreeMap<String, Vec<u8>>;
+
+/// Writes `pkg/` from these parts, or finds that it is written.
+pub fn assemble(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<()> {
+    let content = gather(workspace, parts)?;
+    let package = workspace.package();
+    let mut inputs = Inputs::default();
+    for (path, bytes) in &content {
+        inputs.text(path);
+        inputs.bytes(bytes);
+    }
+    inputs.text(&format!("{COMMON_JS:?}"));
+    inputs.file(&workspace.path("js-tests/node_modules/esbuild/package.json"))?;
+    let stamp = Stamp::new(workspace.cache("package.stamp"), inputs);
+    if stamp.is_current(&[&package.join("package.json")]) {
+        return Ok(());
+    }
+    stamp.withdraw()?;
+    eprintln!("assembling pkg/");
+    if package.exists() {
+        fs::remove_dir_all(&package).with_context(|| format!("removing {}", package.display()))?;
+    }
+    for (path, bytes) in &content {
+        write(&package.join(path), bytes)?;
+    }
+    for (module, twin) in COMMON_JS {
+        if package.join(module).is_file() {
+            common_js(workspace, &package.join(module), &package.join(twin))?;
+        }
+    }
+    stamp.put()
+}
+
+fn gather(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<Content> {
+    let mut content = Content::new();
+    let template = workspace.path("pkg-template");
+    for path in files_under(&template)? {
+        let bytes = read(&template.join(&path))?;
+        content.insert(path, bytes);
+    }
+    let manifest = content.get("package.json").context("pkg-template/package.json is missing")?;
+    let manifest = stamped(&String::from_utf8_lossy(manifest), workspace.version())?;
+    content.insert("package.json".to_owned(), manifest.into_bytes());
+    for (path, text) in generated::PACKAGED {
+        content.insert((*path).to_owned(), text().into_bytes());
+    }
+    for (name, module) in parts {
+        let wasm = read(&module.wasm)?;
+        content.insert(format!("wasm/{name}_bytes.js"), as_module(&wasm).into_bytes());
+        content.insert(format!("wasm/{name}_bg.js"), read(&module.glue)?);
+        content.insert(format!("{name}.wasm"), wasm);
+    }
+    for document in DOCUMENTS {
+        let path = workspace.path(document);
+        if path.is_file() {
+            content.insert(document.to_owned(), read(&path)?);
+        }
+    }
+    Ok(content)
+}
+
+/// The wasm as a module of text: the one form that every host and every bundler loads.
+fn as_module(wasm: &[u8]) -> String {
+    format!("export const base64 = \"{}\";\n", STANDARD.encode(wasm))
+}
+
+/// The manifest with the workspace's version. The template's own is a placeholder.
+fn stamped(manifest: &str, version: &str) -> Result<String> {
+    const PLACEHOLDER: &str = "\"version\": \"0.0.0\"";
+    if manifest.matches(PLACEHOLDER).count() != 1 {
+        bail!("pkg-template/package.json must hold {PLACEHOLDER} once; the build replaces it");
+    }
+    Ok(manifest.replace(PLACEHOLDER, &format!("\"version\": \"{version}\"")))
+}
+
+fn common_js(workspace: &Workspace, module: &Path, twin: &Path) -> Result<()> {
+    let mut esbuild = node::tool(workspace, "esbuild", "esbuild")?;
+    esbuild.arg(module).arg(format!("--outfile={}", twin.display()));
+    esbuild.args(["--bundle", "--format=cjs", "--platform=node", "--target=es2022"]);
+    esbuild.args(["--log-level=warning", "--charset=utf8"]);
+    run(&mut esbuild, node::GET)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("reading {}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stamped;
+
+    #[test]
+    fn the_version_replaces_the_placeholder_and_nothing_else() {
+        let manifest = "{ \"version\": \"0.0.0\", \"other\": \"0.0.0\" }";
+        let expected = "{ \"version\": \"1.2.3\", \"other\": \"0.0.0\" }";
+        assert_eq!(stamped(manifest, "1.2.3").unwrap(), expected);
+    }
+
+    #[test]
+    fn a_manifest_without_the_placeholder_is_refused() {
+        assert!(stamped("{ \"version\": \"1.0.0\" }", "1.2.3").is_err());
+    }
+}
