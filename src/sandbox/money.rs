@@ -141,8 +141,11 @@ impl Money {
             return None;
         }
         let missing = u32::try_from(exponent - fraction.len()).ok()?;
-        let fraction: i64 =
-            if fraction.is_empty() { 0 } else { fraction.parse::<i64>().ok()? * 10_i64.pow(missing) };
+        let fraction: i64 = if fraction.is_empty() {
+            0
+        } else {
+            fraction.parse::<i64>().ok()? * 10_i64.pow(missing)
+        };
         let whole: i64 = whole.parse().ok()?;
         Some(Self::new(whole.checked_mul(currency.unit())?.checked_add(fraction)?, currency))
     }
@@ -162,7 +165,7 @@ impl Money {
         self.minor.saturating_add(self.allowance())
     }
 
-    /// The same in another currency, at so many hundred-millionths of this one for one of that.
+    /// The same in another currency, at so many ten-thousand-millionths of this one for one of that.
     /// Rounded to the nearest minor unit, halves up (operations.md 9.4).
     pub fn converted(self, rate: i64, into: Currency) -> Self {
         let numerator = i128::from(self.minor) * i128::from(into.unit()) * i128::from(RATE_UNIT);
@@ -203,12 +206,12 @@ impl Money {
     }
 }
 
-/// Conversion rates are counted in this fraction of one, which keeps eight digits.
-pub const RATE_UNIT: i64 = 100_000_000;
+/// Conversion rates are counted in this fraction of one, which keeps the ten decimals of captures.
+pub const RATE_UNIT: i64 = 10_000_000_000;
 
 /// A conversion rate as the service prints it.
 pub fn rate_text(rate: i64) -> String {
-    let text = format!("{}.{:08}", rate / RATE_UNIT, rate % RATE_UNIT);
+    let text = format!("{}.{:010}", rate / RATE_UNIT, rate % RATE_UNIT);
     let text = text.trim_end_matches('0');
     if text.ends_with('.') { format!("{text}0") } else { text.to_owned() }
 }
@@ -251,7 +254,10 @@ mod tests {
     #[test]
     fn amounts_print_as_in_captures() {
         let money = Money::new(500, Currency::Usd);
-        assert_eq!((money.text(), money.short(), money.double()), ("5.00".into(), "5".into(), "5.0".into()));
+        assert_eq!(
+            (money.text(), money.short(), money.double()),
+            ("5.00".into(), "5".into(), "5.0".into())
+        );
         assert_eq!(Money::new(1_995, Currency::Gbp).double(), "19.95");
         assert_eq!(Money::zero(Currency::Eur).accumulated(), "0");
         assert_eq!(Money::new(1_000, Currency::Jpy).text(), "1000");
@@ -260,10 +266,11 @@ mod tests {
     #[test]
     fn conversion_matches_the_captures() {
         // operations.md 9.4: 0.99 CHF / 1.1297854087 = 0.88 EUR; 19.95 GBP / 0.913362644 = 21.84 EUR.
-        let converted = |minor, currency, rate| Money::new(minor, currency).converted(rate, Currency::Eur);
-        assert_eq!(converted(99, Currency::Chf, 112_978_541).minor, 88);
-        assert_eq!(converted(33, Currency::Nok, 992_482_935).minor, 3);
-        assert_eq!(converted(1_995, Currency::Gbp, 91_336_264).minor, 2_184);
-        assert_eq!(rate_text(112_978_541), "1.12978541");
+        let converted =
+            |minor, currency, rate| Money::new(minor, currency).converted(rate, Currency::Eur);
+        assert_eq!(converted(99, Currency::Chf, 11_297_854_087).minor, 88);
+        assert_eq!(converted(33, Currency::Nok, 99_248_293_483).minor, 3);
+        assert_eq!(converted(1_995, Currency::Gbp, 9_133_626_440).minor, 2_184);
+        assert_eq!(rate_text(11_297_854_087), "1.1297854087");
     }
 }

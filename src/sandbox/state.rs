@@ -359,8 +359,8 @@ mod tests {
         for machine in Machine::ALL {
             for arrow in machine.arrows() {
                 for from in arrow.from {
-                    let reached = *from == Unborn
-                        || machine.arrows().iter().any(|other| other.to == *from);
+                    let reached =
+                        *from == Unborn || machine.arrows().iter().any(|other| other.to == *from);
                     assert!(reached, "{machine:?} leaves {from:?}, which nothing reaches");
                 }
             }

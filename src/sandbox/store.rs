@@ -17,7 +17,7 @@ use super::sellers::SellerAt;
 
 /// A place in the list of one kind.
 #[derive(Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(transparent, bound = "")]
 pub struct At<T>(u32, #[serde(skip)] PhantomData<fn() -> T>);
 
 impl<T> Clone for At<T> {
@@ -95,11 +95,6 @@ impl<T> List<T> {
         let places = 0..u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         places.map(At::numbered).zip(&self.0)
     }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
 }
 
 /// What a reference id was used for.
@@ -149,6 +144,11 @@ pub struct Store {
 }
 
 impl Store {
+    /// An empty one, whose ids hold the digits of a region.
+    pub fn new(region: u8) -> Self {
+        Self { region, ..Self::default() }
+    }
+
     /// Makes again what a snapshot leaves out.
     pub fn index(&mut self) {
         self.by_number = self.orders.iter().map(|(at, order)| (order.number, at)).collect();
@@ -219,17 +219,22 @@ impl Store {
         for &at in &order.authorizations {
             found.push(Object::Authorization(at));
             let Ok(authorization) = self.authorizations.get(at) else { continue };
-            let Some(at) = authorization.capture else { continue };
-            found.push(Object::Capture(at));
-            let Ok(capture) = self.captures.get(at) else { continue };
-            found.extend(capture.refunds.iter().copied().map(Object::Refund));
-            for &at in &capture.credits {
-                found.push(Object::ProviderCredit(at));
-                let Ok(credit) = self.credits.get(at) else { continue };
-                found.extend(credit.reversals.iter().copied().map(Object::Reversal));
+            for &at in &authorization.captures {
+                found.push(Object::Capture(at));
+                self.add_children_of_capture(at, &mut found);
             }
         }
         found
+    }
+
+    fn add_children_of_capture(&self, at: At<Capture>, found: &mut Vec<Object>) {
+        let Ok(capture) = self.captures.get(at) else { return };
+        found.extend(capture.refunds.iter().copied().map(Object::Refund));
+        for &at in &capture.credits {
+            found.push(Object::ProviderCredit(at));
+            let Ok(credit) = self.credits.get(at) else { continue };
+            found.extend(credit.reversals.iter().copied().map(Object::Reversal));
+        }
     }
 
     /// The id of an object, taken apart.

@@ -6,12 +6,10 @@ mod order;
 mod people;
 mod transactions;
 
-pub use agreement::{AgreementAttributes, BillingAgreement};
+pub use agreement::BillingAgreement;
 pub use order::{Authentication, OrderAttributes, OrderReference};
 pub use people::{Address, Buyer, Card, CardEffect, Shipping};
-pub use transactions::{
-    Authorization, Capture, Outcome, ProviderCredit, Refund, Reversal, Share,
-};
+pub use transactions::{Authorization, Capture, Outcome, ProviderCredit, Refund, Reversal, Share};
 
 use serde::{Deserialize, Serialize};
 

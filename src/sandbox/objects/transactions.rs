@@ -36,8 +36,8 @@ pub struct Authorization {
     pub asynchronous: bool,
     /// What will come of it while it is pending.
     pub outcome: Outcome,
-    /// Its capture.
-    pub capture: Option<At<Capture>>,
+    /// Its captures, of which all but the last were declined.
+    pub captures: Vec<At<Capture>>,
     /// What goes to solution providers on capture.
     pub shares: Vec<Share>,
 }
@@ -111,7 +111,7 @@ pub struct Capture {
     pub shares: Vec<Share>,
     /// What went to solution providers.
     pub credits: Vec<At<ProviderCredit>>,
-    /// Hundred-millionths of the buyer's currency for one of the ledger's, where they differ.
+    /// Ten-thousand-millionths of the buyer's currency for one of the ledger's, where they differ.
     pub rate: Option<i64>,
 }
 
