@@ -28,6 +28,11 @@ const CODE = 2;
 const TYPE = 4;
 const MESSAGE = 6;
 
+/** How many tokens go before the parameters: time, identity and defaults. */
+const HEAD_TOKENS = 10;
+/** Kinds of failure; counted as `Failure::numbered` in src/client/retry.rs does. */
+const FAILURES = ['not-sent', 'unknown', 'throttled', 'retryable', 'refused'];
+
 /** @type {(() => WebAssembly.Module) | undefined} */
 let load;
 /** @type {WebAssembly.Module | undefined} */
@@ -185,29 +190,17 @@ export function inspect(operation, identity, params, now) {
  */
 function run(wasm, operation, identity, params, now) {
   const { fields } = operations[operation];
-  const tokens = [
-    String(now),
-    identity.accessKey,
-    identity.secretKey,
-    identity.merchantId,
-    identity.mwsAuthToken ?? '',
-    identity.host,
-    identity.path,
-    identity.currencyCode ?? '',
-    identity.platformId ?? '',
-    identity.paymentDomain,
-  ];
-  const start = tokens.length;
-  flatten(tokens, fields, params);
-  let text = tokens.join('\0');
-  if (wellFormed(text)) {
-    const length = wasm.prepare(operation, write(wasm, text), tokens.length);
+  const { accessKey, secretKey, merchantId, mwsAuthToken, host, path, currencyCode, platformId, paymentDomain } = identity;
+  const head = `${now}\0${accessKey}\0${secretKey}\0${merchantId}\0${mwsAuthToken ?? ''}\0${host}\0${path}\0${currencyCode ?? ''}\0${platformId ?? ''}\0${paymentDomain}`;
+  let flat = { text: head, tokens: HEAD_TOKENS };
+  flatten(flat, fields, params);
+  if (wellFormed(flat.text)) {
+    const length = wasm.prepare(operation, write(wasm, flat.text), flat.tokens);
     if (length !== 0 || glue.issues()[0].code !== 'nul') return length;
   }
-  tokens.length = start;
-  flattenCarefully(tokens, fields, params);
-  text = tokens.join('\0');
-  return wasm.prepare(operation, write(wasm, text), tokens.length);
+  flat = { text: head, tokens: HEAD_TOKENS };
+  flattenCarefully(flat, fields, params);
+  return wasm.prepare(operation, write(wasm, flat.text), flat.tokens);
 }
 
 /**
@@ -248,6 +241,22 @@ export function interpret(operation, status, xml) {
         advice: advice[code] ?? '',
       },
     };
+  } catch (error) {
+    throw abandon(error);
+  }
+}
+
+/**
+ * Milliseconds until the next attempt, or -1 where there must be none.
+ * @param {number} operation its index
+ * @param {'not-sent' | 'unknown' | 'throttled' | 'retryable' | 'refused'} failure
+ * @param {{ sandbox: boolean, attempt: number, attempts: number, random: number, retryAfter?: number | undefined }} known
+ * @returns {number}
+ */
+export function retryDelay(operation, failure, { sandbox, attempt, attempts, random, retryAfter = -1 }) {
+  const wasm = use();
+  try {
+    return wasm.retry_delay(operation, FAILURES.indexOf(failure), sandbox, attempt, attempts, random, retryAfter);
   } catch (error) {
     throw abandon(error);
   }

@@ -1,6 +1,6 @@
 // @ts-check
-// Parameters on their way into wasm: one flat string of tokens in the table's order, divided by NUL
-// (the grammar stands in src/protocol/flat.rs). It knows JavaScript's values; it refuses to judge
+// Parameters on their way into wasm: one flat string of tokens in the table's byte order, divided by
+// NUL (the grammar stands in src/protocol/flat.rs). It knows JavaScript's values; it refuses to judge
 // them: that is done once, in Rust, for all problems at once.
 
 /**
@@ -8,148 +8,147 @@
  * @typedef {{ name: string, fields?: readonly Field[], item?: Field }} Field
  */
 
+/**
+ * The text so far and how many tokens it has. Made for each call, because reading a parameter may
+ * run a getter, and a getter may make a call of its own.
+ * @typedef {{ text: string, tokens: number }} Flat
+ */
+
 /** Longer texts are refused without being sent. As `LONGEST_TEXT` in flat.rs. */
 const LONGEST_TEXT = 100_000;
 /** Longer lists are refused without being read. As `LONGEST_LIST` in flat.rs. */
 const LONGEST_LIST = 1000;
-/** A record with more keys than any operation has is refused by its first unknown ones. */
+/** Of a record with more unknown keys than this, the first are named. */
 const MOST_UNKNOWN = 32;
 
-const { hasOwn } = Object;
+const { hasOwnProperty } = Object.prototype;
 
 /**
- * Appends the tokens of a record to `tokens`, which hold what goes before.
- * @param {string[]} tokens
+ * Appends the tokens of a record to what goes before.
+ * @param {Flat} flat
  * @param {readonly Field[]} fields
  * @param {unknown} params
  */
-export function flatten(tokens, fields, params) {
-  const start = tokens.length;
+export function flatten(flat, fields, params) {
+  const { text, tokens } = flat;
   try {
-    appendRecord(tokens, fields, params ?? {});
+    appendRecord(flat, fields, params ?? {}, false);
   } catch {
     // A getter or a proxy threw: read again with care, to tell which.
-    tokens.length = start;
-    flattenCarefully(tokens, fields, params);
+    flat.text = text;
+    flat.tokens = tokens;
+    flattenCarefully(flat, fields, params);
   }
 }
 
 /**
  * The same for parameters that are not as they should be: says which text has a lone surrogate or a
  * NUL, and what can't be read at all.
- * @param {string[]} tokens
+ * @param {Flat} flat
  * @param {readonly Field[]} fields
  * @param {unknown} params
  */
-export function flattenCarefully(tokens, fields, params) {
-  const start = tokens.length;
+export function flattenCarefully(flat, fields, params) {
+  guarded(flat, () => appendRecord(flat, fields, params ?? {}, true));
+}
+
+/** @param {Flat} flat @param {string} token */
+function append(flat, token) {
+  flat.text += token;
+  flat.tokens++;
+}
+
+/**
+ * Appends what `run` appends, or that it threw.
+ * @param {Flat} flat
+ * @param {() => void} run
+ */
+function guarded(flat, run) {
+  const { text, tokens } = flat;
   try {
-    appendRecord(tokens, fields, params ?? {}, true);
+    run();
   } catch {
-    tokens.length = start;
-    tokens.push('e');
+    flat.text = text;
+    flat.tokens = tokens;
+    append(flat, '\0e');
   }
 }
 
 /**
  * Own properties only: what a polluted prototype offers is no parameter.
- * @param {string[]} tokens
+ * @param {Flat} flat
  * @param {readonly Field[]} fields
  * @param {any} value
- * @param {boolean} [careful]
+ * @param {boolean} careful
  */
-function appendRecord(tokens, fields, value, careful) {
+function appendRecord(flat, fields, value, careful) {
   if (typeof value !== 'object' || Array.isArray(value) || value instanceof Date) {
-    tokens.push(describe(value));
+    append(flat, describe(value));
     return;
   }
-  const at = tokens.push('{') - 1;
+  const keys = Object.keys(value);
   let present = 0;
+  for (const field of fields) if (hasOwnProperty.call(value, field.name)) present++;
+  append(flat, '\0{');
+  if (keys.length > present) appendUnknown(flat, fields, keys);
   for (const field of fields) {
     const { name } = field;
-    if (!hasOwn(value, name)) {
-      tokens.push('');
-      continue;
-    }
-    present++;
-    if (careful) appendWithCare(tokens, field, value, name);
-    else appendValue(tokens, field, value[name]);
+    if (!hasOwnProperty.call(value, name)) append(flat, '\0');
+    else if (careful) guarded(flat, () => appendValue(flat, field, value[name], true));
+    else appendValue(flat, field, value[name], false);
   }
-  const keys = Object.keys(value);
-  if (keys.length > present) insertUnknown(tokens, at, fields, keys);
 }
 
 /**
- * @param {string[]} tokens
- * @param {number} at where the record's token stands
+ * @param {Flat} flat
  * @param {readonly Field[]} fields
  * @param {string[]} keys
  */
-function insertUnknown(tokens, at, fields, keys) {
-  const known = new Set(fields.map((field) => field.name));
-  const unknown = keys
-    .filter((key) => !known.has(key))
-    .slice(0, MOST_UNKNOWN)
-    .map((key) => key.slice(0, 100).replaceAll('\0', '\uFFFD'));
-  tokens[at] = `{${unknown.length}`;
-  tokens.splice(at + 1, 0, ...unknown);
+function appendUnknown(flat, fields, keys) {
+  const unknown = keys.filter((key) => !fields.some((field) => field.name === key)).slice(0, MOST_UNKNOWN);
+  flat.text += unknown.length;
+  for (const key of unknown) append(flat, `\0${key.slice(0, 100).replaceAll('\0', '\uFFFD')}`);
 }
 
 /**
- * @param {string[]} tokens
+ * @param {Flat} flat
  * @param {Field} field
  * @param {any} value
- * @param {boolean} [careful]
+ * @param {boolean} careful
  */
-function appendValue(tokens, field, value, careful) {
+function appendValue(flat, field, value, careful) {
   if (typeof value === 'string') {
-    if (value.length > LONGEST_TEXT) tokens.push(`l${value.length}`);
-    else if (careful && value.includes('\0')) tokens.push('xtext with a NUL character');
-    else if (careful && !wellFormed(value)) tokens.push('u');
-    else tokens.push(`s${value}`);
+    if (value.length > LONGEST_TEXT) append(flat, `\0l${value.length}`);
+    else if (careful && value.includes('\0')) append(flat, '\0xa string with a NUL character');
+    else if (careful && !wellFormed(value)) append(flat, '\0u');
+    else append(flat, `\0s${value}`);
   } else if (value === undefined || value === null) {
-    tokens.push('');
+    append(flat, '\0');
   } else if (field.fields !== undefined) {
-    appendRecord(tokens, field.fields, value, careful);
+    appendRecord(flat, field.fields, value, careful);
   } else if (field.item !== undefined && Array.isArray(value)) {
-    appendList(tokens, field.item, value, careful);
+    appendList(flat, field.item, value, careful);
   } else {
-    tokens.push(describe(value));
+    append(flat, describe(value));
   }
 }
 
 /**
- * @param {string[]} tokens
+ * @param {Flat} flat
  * @param {Field} item
  * @param {readonly any[]} values
- * @param {boolean} [careful]
+ * @param {boolean} careful
  */
-function appendList(tokens, item, values, careful) {
+function appendList(flat, item, values, careful) {
   const { length } = values;
   if (length > LONGEST_LIST) {
-    tokens.push(`m${length}`);
+    append(flat, `\0m${length}`);
     return;
   }
-  tokens.push(`[${length}`);
+  append(flat, `\0[${length}`);
   for (let index = 0; index < length; index++) {
-    if (careful) appendWithCare(tokens, item, values, index);
-    else appendValue(tokens, item, values[index]);
-  }
-}
-
-/**
- * @param {string[]} tokens
- * @param {Field} field
- * @param {any} holder
- * @param {string | number} key
- */
-function appendWithCare(tokens, field, holder, key) {
-  const start = tokens.length;
-  try {
-    appendValue(tokens, field, holder[key], true);
-  } catch {
-    tokens.length = start;
-    tokens.push('e');
+    if (careful) guarded(flat, () => appendValue(flat, item, values[index], true));
+    else appendValue(flat, item, values[index], false);
   }
 }
 
@@ -157,17 +156,17 @@ function appendWithCare(tokens, field, holder, key) {
 function describe(value) {
   switch (typeof value) {
     case 'boolean':
-      return value ? 't' : 'f';
+      return value ? '\0t' : '\0f';
     case 'number':
-      return Number.isFinite(value) ? `n${value}` : `x${value}`;
+      return Number.isFinite(value) ? `\0n${value}` : `\0x${value}`;
     case 'string':
-      return value.length > LONGEST_TEXT ? `l${value.length}` : 'xa string';
+      return '\0xa string';
     case 'object':
-      if (value === null) return 'xnull';
-      if (Array.isArray(value)) return 'xan array';
-      return value instanceof Date ? 'xa Date (give its toISOString())' : 'xan object';
+      if (value === null) return '\0xnull';
+      if (Array.isArray(value)) return '\0xan array';
+      return value instanceof Date ? '\0xa Date (give its toISOString())' : '\0xan object';
     default:
-      return `xa ${typeof value}`;
+      return `\0xa ${typeof value}`;
   }
 }
 

@@ -33,7 +33,7 @@
 //! let (_, operation) = by_name("GetCaptureDetails").ok_or("no such operation")?;
 //! let parameters = Record::new().with("AmazonCaptureId", "S01-1234567-1234567-C123456");
 //! let mut text = String::new();
-//! flat::write(&mut text, operation.request, &parameters);
+//! flat::write(&mut text, operation, &parameters);
 //! let identity = Identity { access_key: "AKIA…", secret_key: "…", merchant_id: "A1…", ..Identity::default() };
 //! let mut prepared = Prepared::default();
 //! prepare(operation, &identity, &Default::default(), 0, &mut Tokens::new(&text), &mut prepared)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use amazon_pay_wasm::model::fault;
 use amazon_pay_wasm::model::operations::{COMMON, OPERATIONS, by_index, by_name};
 use amazon_pay_wasm::model::schema::{Choice, Effect, Field, Kind, Shape, js_name};
-use amazon_pay_wasm::model::shapes::{merchant, order_reference, payment, status};
+use amazon_pay_wasm::model::shapes::{NOTIFIED, merchant, order_reference, payment, status};
 
 #[test]
 fn there_are_29_operations_and_each_is_found_by_its_name() {
@@ -317,7 +317,7 @@ fn request_fields() -> Vec<(String, &'static Field)> {
 fn answer_fields() -> Vec<(String, &'static Field)> {
     let mut fields: Vec<_> =
         OPERATIONS.iter().flat_map(|operation| walk(operation.name, operation.result)).collect();
-    for shape in [&payment::CHARGEBACK_DETAILS, &merchant::MERCHANT_REGISTRATION_DETAILS] {
+    for shape in NOTIFIED {
         fields.extend(walk(shape.name, shape.fields));
     }
     fields

@@ -12,6 +12,7 @@ use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::client::exchange::{self, Identity, Prepared};
+use crate::client::retry::{self, Attempt, Failure};
 use crate::error::{Error, Executed};
 use crate::model::schema::Operation;
 use crate::model::{fault, operations};
@@ -168,6 +169,31 @@ pub fn interpret(operation: u32, status: u32, length: u32) -> u32 {
 #[wasm_bindgen]
 pub fn judgement() -> u32 {
     with(|state| state.judgement)
+}
+
+/// Milliseconds until the next attempt, or -1 where there must be none. `failure` is counted as
+/// `Failure::numbered` says, `attempt` from 1; `retry_after` is negative where nothing was asked.
+#[wasm_bindgen]
+pub fn retry_delay(
+    operation: u32,
+    failure: u32,
+    sandbox: bool,
+    attempt: u32,
+    attempts: u32,
+    random: f64,
+    retry_after: f64,
+) -> f64 {
+    let decided = operations::by_index(operation as usize).and_then(|operation| {
+        let quota = if sandbox { operation.quota.sandbox } else { operation.quota.live };
+        let attempt = Attempt {
+            number: attempt,
+            most: attempts,
+            failure: Failure::numbered(failure)?,
+            retry_after: (retry_after >= 0.0).then_some(retry_after as u64),
+        };
+        retry::decide(operation.effect, quota, attempt, random)
+    });
+    decided.map_or(-1.0, |milliseconds| milliseconds as f64)
 }
 
 /// Address of the slots of the last answer.

@@ -3,14 +3,12 @@
 //! carries; it refuses to know the clock, the network and the secret's owner.
 
 use crate::error::Error;
+use crate::model::region::API_VERSION;
 use crate::model::schema::Operation;
 use crate::protocol::flat::Tokens;
 use crate::protocol::request::{self, Defaults};
 use crate::wire::query::Query;
 use crate::wire::{percent, signature, timestamp};
-
-/// The version of the API; the same in the sandbox.
-pub const VERSION: &str = "2013-01-01";
 
 /// Who asks, and where.
 #[derive(Clone, Copy, Default)]
@@ -60,17 +58,17 @@ pub fn prepare<'a>(
     }
     query.clear();
     timestamp::write(time, now);
-    query.push("", "AWSAccessKeyId", identity.access_key);
-    query.push("", "Action", operation.name);
-    if !identity.mws_auth_token.is_empty() {
-        query.push("", "MWSAuthToken", identity.mws_auth_token);
-    }
-    query.push("", "SellerId", identity.merchant_id);
-    query.push("", "SignatureMethod", "HmacSHA256");
-    query.push("", "SignatureVersion", "2");
-    query.push("", "Timestamp", time);
-    query.push("", "Version", VERSION);
-    request::write(operation, tokens, defaults, query)?;
+    let common = [
+        ("AWSAccessKeyId", identity.access_key),
+        ("Action", operation.name),
+        ("MWSAuthToken", identity.mws_auth_token),
+        ("SellerId", identity.merchant_id),
+        ("SignatureMethod", "HmacSHA256"),
+        ("SignatureVersion", "2"),
+        ("Timestamp", time.as_str()),
+        ("Version", API_VERSION),
+    ];
+    request::write(operation, &common, tokens, defaults, query)?;
     query.canonical(canonical);
     signature::string_to_sign(string_to_sign, "POST", identity.host, identity.path, canonical);
     signature.push_str(&signature::SigningKey::new(identity.secret_key).sign(string_to_sign));

@@ -19,6 +19,8 @@ pub struct Operation {
     pub allowed: Option<Allowed>,
     /// Its own parameters, without the ones that every request carries.
     pub request: &'static [Field],
+    /// The parameters in byte order.
+    pub request_order: ByteOrder,
     /// What stands inside `{name}Result`.
     pub result: &'static [Field],
     /// Whether an answer that succeeded may lack its `{name}Result` element, or leave it empty.
@@ -101,9 +103,71 @@ pub struct Shape {
     pub name: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
+    /// The fields in byte order.
+    pub order: ByteOrder,
     /// What it is, in a sentence.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
+}
+
+/// The order of fields by the bytes of their names, in which the canonical query string wants them
+/// and in which parameters therefore cross from JavaScript. Found by the compiler, so that no request
+/// pays for sorting.
+#[derive(Clone, Copy, Debug)]
+pub struct ByteOrder {
+    positions: [u8; MOST_FIELDS],
+    count: usize,
+}
+
+/// Most fields that a request or a shape may have.
+const MOST_FIELDS: usize = 24;
+
+impl ByteOrder {
+    /// Sorts by insertion. A table with more fields than there is room for does not compile.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "runs in the compiler only, where it can't panic later"
+    )]
+    const fn of(fields: &[Field]) -> Self {
+        let mut positions = [0; MOST_FIELDS];
+        let mut count = 0;
+        while count < fields.len() {
+            let mut at = count;
+            while at > 0
+                && comes_before(fields[count].name, fields[positions[at - 1] as usize].name)
+            {
+                positions[at] = positions[at - 1];
+                at -= 1;
+            }
+            positions[at] = count as u8;
+            count += 1;
+        }
+        Self { positions, count }
+    }
+
+    /// The fields, which must be those it was made of, in byte order.
+    pub fn walk(&self, fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
+        self.positions
+            .into_iter()
+            .take(self.count)
+            .filter_map(|position| fields.get(usize::from(position)))
+    }
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs in the compiler only, where it can't panic later"
+)]
+const fn comes_before(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() {
+        if one[at] != other[at] {
+            return one[at] < other[at];
+        }
+        at += 1;
+    }
+    one.len() < other.len()
 }
 
 /// One parameter of a request or element of an answer.
@@ -216,6 +280,7 @@ pub const fn operation(name: &'static str, resource: Resource, quota: Quotas) ->
         quota,
         allowed: None,
         request: &[],
+        request_order: ByteOrder::of(&[]),
         result: &[],
         result_optional: false,
         faults: &[],
@@ -245,6 +310,7 @@ impl Operation {
     /// Gives its parameters.
     pub const fn request(mut self, fields: &'static [Field]) -> Self {
         self.request = fields;
+        self.request_order = ByteOrder::of(fields);
         self
     }
 
@@ -289,6 +355,7 @@ pub const fn shape(name: &'static str, doc: &'static str, fields: &'static [Fiel
     Shape {
         name,
         fields,
+        order: ByteOrder::of(fields),
         #[cfg(not(target_arch = "wasm32"))]
         doc,
     }

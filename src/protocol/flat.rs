@@ -1,5 +1,5 @@
-//! How parameters cross from JavaScript: one flat string of tokens in the table's order, divided by
-//! NUL. It knows the tokens; it refuses to judge them.
+//! How parameters cross from JavaScript: one flat string of tokens in the table's byte order, divided
+//! by NUL. It knows the tokens; it refuses to judge them.
 //!
 //! | token | means |
 //! |---|---|
@@ -18,7 +18,7 @@
 //! A NUL inside a value would shift all that follows, so the sender counts its tokens and the
 //! reader counts again.
 
-use crate::model::schema::{Field, Kind};
+use crate::model::schema::{ByteOrder, Field, Kind, Operation};
 use crate::model::value::{Record, Value};
 
 /// Longest text that is sent, in UTF-16 units.
@@ -108,8 +108,12 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Writes a record as tokens, as JavaScript would. For callers in Rust.
-pub fn write(out: &mut String, fields: &'static [Field], record: &Record) {
+/// Writes an operation's parameters as tokens, as JavaScript would. For callers in Rust.
+pub fn write(out: &mut String, operation: &'static Operation, record: &Record) {
+    write_record(out, operation.request, &operation.request_order, record);
+}
+
+fn write_record(out: &mut String, fields: &'static [Field], order: &ByteOrder, record: &Record) {
     let unknown: Vec<&str> = record
         .iter()
         .map(|(name, _)| name)
@@ -123,7 +127,7 @@ pub fn write(out: &mut String, fields: &'static [Field], record: &Record) {
         out.push('\0');
         out.push_str(name);
     }
-    for field in fields {
+    for field in order.walk(fields) {
         out.push('\0');
         write_value(out, &field.kind, record.get(field.name).unwrap_or(&Value::Null));
     }
@@ -142,7 +146,9 @@ fn write_value(out: &mut String, kind: &'static Kind, value: &Value) {
             out.push('s');
             out.push_str(text);
         }
-        (Kind::Record(shape), Value::Record(record)) => write(out, shape.fields, record),
+        (Kind::Record(shape), Value::Record(record)) => {
+            write_record(out, shape.fields, &shape.order, record)
+        }
         (Kind::List(list), Value::List(items)) => {
             out.push('[');
             out.push_str(&items.len().to_string());

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::error::Error;
-use crate::model::schema::{Choice, Field, Fill, Kind, List, Operation, js_name};
+use crate::model::schema::{ByteOrder, Choice, Field, Fill, Kind, List, Operation, js_name};
 use crate::wire::query::Query;
 use crate::wire::timestamp;
 
@@ -25,9 +25,12 @@ pub struct Defaults<'a> {
     pub payment_domain: &'a str,
 }
 
-/// Reads the tokens of one operation's parameters and puts them into the query.
+/// Reads the tokens of one operation's parameters and puts them into the query, among the `common`
+/// ones, which must be in byte order too: then the query need not be sorted. A common parameter that
+/// is empty is one that the caller does not have.
 pub fn write<'a>(
     operation: &'static Operation,
+    common: &[(&'static str, &str)],
     tokens: &mut Tokens<'a>,
     defaults: &Defaults<'a>,
     query: &mut Query,
@@ -35,15 +38,19 @@ pub fn write<'a>(
     let mut writer = Writer {
         tokens,
         defaults,
+        common,
         query,
         prefix: String::new(),
         path: Vec::new(),
         issues: Vec::new(),
     };
     match writer.tokens.token() {
-        Token::Record(unknown) => writer.record(operation.request, unknown),
+        Token::Record(unknown) => {
+            writer.record(operation.request, &operation.request_order, unknown)
+        }
         token => writer.wrong_type(token, "an object of parameters"),
     }
+    writer.push_common(None);
     if writer.issues.is_empty() {
         writer.needs(operation.request);
     }
@@ -53,6 +60,8 @@ pub fn write<'a>(
 struct Writer<'a, 'w> {
     tokens: &'w mut Tokens<'a>,
     defaults: &'w Defaults<'a>,
+    /// The common parameters that have not been put into the query yet.
+    common: &'w [(&'static str, &'w str)],
     query: &'w mut Query,
     /// The wire name so far, with its dot.
     prefix: String,
@@ -75,13 +84,16 @@ struct Money<'a> {
 }
 
 impl<'a> Writer<'a, '_> {
-    fn record(&mut self, fields: &'static [Field], unknown: usize) {
+    fn record(&mut self, fields: &'static [Field], order: &ByteOrder, unknown: usize) {
         for _ in 0..unknown {
             let key = self.tokens.word();
             self.unknown(key, fields);
         }
         let mut money = Money::default();
-        for field in fields {
+        for field in order.walk(fields) {
+            if self.prefix.is_empty() {
+                self.push_common(Some(field.name));
+            }
             self.path.push(Part::Field(field.name));
             self.field(field, &mut money);
             self.path.pop();
@@ -91,6 +103,19 @@ impl<'a> Writer<'a, '_> {
             if let Some(sibling) = field.excludes {
                 self.excludes(field, sibling);
             }
+        }
+    }
+
+    /// Puts the common parameters that come before this name, or all that are left, into the query.
+    fn push_common(&mut self, before: Option<&str>) {
+        while let Some(((name, value), rest)) = self.common.split_first() {
+            if before.is_some_and(|before| *name > before) {
+                break;
+            }
+            if !value.is_empty() {
+                self.query.push("", name, value);
+            }
+            self.common = rest;
         }
     }
 
@@ -116,7 +141,7 @@ impl<'a> Writer<'a, '_> {
                 let outer = self.prefix.len();
                 self.prefix.push_str(field.name);
                 self.prefix.push('.');
-                self.record(shape.fields, unknown);
+                self.record(shape.fields, &shape.order, unknown);
                 self.prefix.truncate(outer);
             }
             (Kind::Record(_), token) => self.wrong_type(token, "an object"),
@@ -220,7 +245,7 @@ impl<'a> Writer<'a, '_> {
                 (Kind::Record(shape), Token::Record(unknown)) => {
                     self.prefix.push_str(&number);
                     self.prefix.push('.');
-                    self.record(shape.fields, unknown);
+                    self.record(shape.fields, &shape.order, unknown);
                     self.prefix.truncate(items);
                 }
                 (Kind::Record(_), token) => self.wrong_type(token, "an object"),

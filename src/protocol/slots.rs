@@ -131,9 +131,9 @@ impl Slots {
     /// Reads the children of the element just opened into the record at `at`, up to and with its
     /// end. Children may come in any order; unknown ones are passed over; of one that comes twice
     /// the first counts.
-    pub fn read_record(
+    pub fn read_record<'a>(
         &mut self,
-        cursor: &mut Cursor<'_>,
+        cursor: &mut impl Cursor<'a>,
         source: &str,
         fields: &'static [Field],
         at: usize,
@@ -151,9 +151,9 @@ impl Slots {
 
     /// Reads one element, just opened, into the record at `at`; passes over it when no field has
     /// its name.
-    pub fn read_child(
+    pub fn read_child<'a>(
         &mut self,
-        cursor: &mut Cursor<'_>,
+        cursor: &mut impl Cursor<'a>,
         source: &str,
         fields: &'static [Field],
         at: usize,
@@ -173,9 +173,9 @@ impl Slots {
         Ok(Hint { position: found.position + 1, slot: found.slot + width(&field.kind) })
     }
 
-    fn read_value(
+    fn read_value<'a>(
         &mut self,
-        cursor: &mut Cursor<'_>,
+        cursor: &mut impl Cursor<'a>,
         source: &str,
         kind: &'static Kind,
         slot: usize,
@@ -210,9 +210,9 @@ impl Slots {
         }
     }
 
-    fn read_list(
+    fn read_list<'a>(
         &mut self,
-        cursor: &mut Cursor<'_>,
+        cursor: &mut impl Cursor<'a>,
         source: &str,
         list: &'static List,
         slot: usize,

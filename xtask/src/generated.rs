@@ -1,8 +1,8 @@
 //! The list of files that are made from the table. Some are committed, so that a reader and an
 //! editor see them; the others are only in the package. How each is made is in its own file.
 
-use crate::table;
 use crate::workspace::Workspace;
+use crate::{operations_data, table, types};
 use anyhow::{Context, Result};
 use std::fs;
 
@@ -11,10 +11,14 @@ pub type Generated = (&'static str, fn() -> String);
 
 /// Committed files, by their path in the repository. `cargo xtask types` writes them and
 /// `cargo xtask check` fails when one is not as the table says.
-pub const COMMITTED: &[Generated] = &[];
+pub const COMMITTED: &[Generated] = &[("pkg-template/types/operations.d.ts", types::declarations)];
 
 /// Files that are only in the package, by their path in it.
-pub const PACKAGED: &[Generated] = &[("table.js", table::javascript)];
+pub const PACKAGED: &[Generated] = &[
+    ("table.js", table::javascript),
+    ("operations.js", operations_data::javascript),
+    ("types/table.d.ts", operations_data::declarations),
+];
 
 /// `cargo xtask types`: writes the committed files that are not as the table says, and names them.
 pub fn run(workspace: &Workspace) -> Result<()> {

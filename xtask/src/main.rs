@@ -1,23 +1,39 @@
 //! Every developer command, by name. It knows which commands there are and what they are called;
 //! what each does is in the file of its name.
 
+mod bench;
+mod browser;
 mod build;
+mod check;
 mod commands;
 mod debian;
+mod demo;
+mod forbidden;
 mod generated;
 mod glue;
+mod install;
 mod node;
+mod operations_data;
 mod pack;
 mod package;
+mod prose;
+mod readme;
 mod remap;
+mod runner;
+mod size;
 mod stamp;
+mod steps;
 mod sysroot;
 mod table;
+mod test;
 mod toolchain;
+mod types;
 mod wasm;
 mod workspace;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 use workspace::Workspace;
 
 /// Every developer command of amazon-pay-wasm. Each does its own set-up.
@@ -30,6 +46,27 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Take a payment against the sandbox, with the package as a user gets it
+    Demo,
+    /// Run every test
+    Test {
+        /// Let the tests that can do more do more
+        #[arg(long)]
+        full: bool,
+        /// Run only the steps whose names hold one of these words
+        #[arg(long, value_name = "WORD")]
+        only: Vec<String>,
+    },
+    /// Check formatting, lints, generated files, sizes and the package's manifest
+    Check {
+        /// Run only the checks whose names hold one of these words
+        #[arg(long, value_name = "WORD")]
+        only: Vec<String>,
+    },
+    /// Print the sizes of the package's parts against their budgets
+    Size,
+    /// Compare the package's speed with that of its peers
+    Bench,
     /// Build the npm package into pkg/
     Build,
     /// Build the package and pack it; the last line on standard output is the tarball's path
@@ -38,10 +75,26 @@ enum Command {
     Types,
 }
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The whole chain of reasons, and no backtrace: nothing here is a fault of this tool.
+            eprintln!("\nerror: {error}");
+            error.chain().skip(1).for_each(|reason| eprintln!("  because {reason}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
     let workspace = Workspace::find()?;
-    match arguments.command {
+    match command {
+        Command::Demo => demo::run(&workspace),
+        Command::Test { full, only } => test::run(&workspace, full, only),
+        Command::Check { only } => check::run(&workspace, only),
+        Command::Size => size::run_command(&workspace),
+        Command::Bench => bench::run(&workspace),
         Command::Build => build::run(&workspace),
         Command::Pack => pack::run(&workspace),
         Command::Types => generated::run(&workspace),

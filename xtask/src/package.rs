@@ -27,10 +27,9 @@ const COMMON_JS: [(&str, &str); 4] = [
 /// The package's content before it is on the disk: path to bytes.
 type Content = BTreeMap<String, Vec<u8>>;
 
-/// Writes `pkg/` from these parts, or finds that it is written.
-pub fn assemble(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<()> {
+/// Writes the package from these parts into a folder, or finds that it is written.
+pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Result<()> {
     let content = gather(workspace, parts)?;
-    let package = workspace.package();
     let mut inputs = Inputs::default();
     for (path, bytes) in &content {
         inputs.text(path);
@@ -38,14 +37,17 @@ pub fn assemble(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<()> {
     }
     inputs.text(&format!("{COMMON_JS:?}"));
     inputs.file(&workspace.path("js-tests/node_modules/esbuild/package.json"))?;
-    let stamp = Stamp::new(workspace.cache("package.stamp"), inputs);
+    let stamp = Stamp::new(
+        workspace.cache(&format!("{}.stamp", package.file_name().unwrap_or_default().display())),
+        inputs,
+    );
     if stamp.is_current(&[&package.join("package.json")]) {
         return Ok(());
     }
     stamp.withdraw()?;
-    eprintln!("assembling pkg/");
+    eprintln!("assembling {}", package.display());
     if package.exists() {
-        fs::remove_dir_all(&package).with_context(|| format!("removing {}", package.display()))?;
+        fs::remove_dir_all(package).with_context(|| format!("removing {}", package.display()))?;
     }
     for (path, bytes) in &content {
         write(&package.join(path), bytes)?;
@@ -58,10 +60,10 @@ pub fn assemble(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<()> {
     stamp.put()
 }
 
-fn gather(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<Content> {
+fn gather(workspace: &Workspace, parts: &[Module]) -> Result<Content> {
     let mut content = Content::new();
     let template = workspace.path("pkg-template");
-    for path in files_under(&template)? {
+    for path in files_under(&template, &["node_modules"])? {
         let bytes = read(&template.join(&path))?;
         content.insert(path, bytes);
     }
@@ -71,7 +73,8 @@ fn gather(workspace: &Workspace, parts: &[(&str, Module)]) -> Result<Content> {
     for (path, text) in generated::PACKAGED {
         content.insert((*path).to_owned(), text().into_bytes());
     }
-    for (name, module) in parts {
+    for module in parts {
+        let name = module.name;
         let wasm = read(&module.wasm)?;
         content.insert(format!("wasm/{name}_bytes.js"), as_module(&wasm).into_bytes());
         content.insert(format!("wasm/{name}_bg.js"), read(&module.glue)?);

@@ -5,8 +5,8 @@ use crate::commands::run;
 use crate::remap;
 use crate::stamp::Inputs;
 use crate::toolchain::TARGET;
+use crate::workspace::user_cache;
 use anyhow::{Context, Result, bail};
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,7 +47,7 @@ pub fn ensure(builder: &Builder) -> Result<PathBuf> {
     key.text(builder.version);
     key.text(RECIPE);
     let key: String = key.digest().chars().take(12).collect();
-    let cache = cache_folder()?;
+    let cache = user_cache("std")?;
     let sysroot = cache.join(&key);
     if sysroot.join("finished").is_file() {
         return Ok(sysroot);
@@ -69,14 +69,6 @@ pub fn ensure(builder: &Builder) -> Result<PathBuf> {
         bail!("cannot move {} to {}", work.display(), sysroot.display());
     }
     Ok(sysroot)
-}
-
-fn cache_folder() -> Result<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    set("XDG_CACHE_HOME")
-        .or_else(|| set("HOME").map(|home| home.join(".cache")))
-        .map(|cache| cache.join("amazon-pay-wasm/std"))
-        .context("neither HOME nor XDG_CACHE_HOME is set: no place to keep the std for wasm")
 }
 
 fn build(work: &Path, builder: &Builder) -> Result<PathBuf> {

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use amazon_pay_wasm::model::fault::FAULTS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, SANDBOX_PATH};
-use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Shape, js_name};
+use amazon_pay_wasm::model::schema::{
+    ByteOrder, Effect, Field, Kind, Operation, Quota, Shape, js_name,
+};
 use amazon_pay_wasm::protocol::slots::width;
 use serde_json::{Value, json};
 
@@ -145,7 +147,7 @@ fn plans() -> String {
         out += &format!(
             "/** @type {{readonly Field[]}} */\nconst {} = [{}];\n",
             shape.name,
-            plan(shape.fields)
+            plan(shape.fields, &shape.order)
         );
     }
     out += "\n/** @type {readonly Operation[]} */\nexport const operations = [\n";
@@ -162,7 +164,7 @@ fn plans() -> String {
             js_name(operation.name),
             quota(operation.quota.live),
             quota(operation.quota.sandbox),
-            plan(operation.request),
+            plan(operation.request, &operation.request_order),
         );
     }
     out + "];\n"
@@ -173,9 +175,9 @@ fn quota(quota: Quota) -> String {
     format!("{{ capacity: {}, perSecond: {per_second} }}", quota.capacity)
 }
 
-fn plan(fields: &[Field]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
+fn plan(fields: &'static [Field], order: &ByteOrder) -> String {
+    let fields: Vec<String> = order
+        .walk(fields)
         .map(|field| {
             let inside = match &field.kind {
                 Kind::Record(shape) => format!(", fields: {}", shape.name),
@@ -214,18 +216,42 @@ fn builder(shape: &str) -> String {
     js_name(shape)
 }
 
+/// What is in every answer we know of is put into one literal, which engines allocate at once; an
+/// answer that lacks some of it is built piece by piece.
 fn construct(fields: &[Field]) -> String {
-    let mut out = String::from("  /** @type {any} */\n  const r = {};\n");
+    let mut always = Vec::new();
+    let mut sometimes = Vec::new();
     let mut slot = 0;
     for field in fields {
-        let name = js_name(field.name);
-        out += &format!(
-            "  if (S[o + {slot}] !== 0) r.{name} = {};\n",
-            expression(&field.kind, &format!("o + {slot}"))
-        );
+        let at = format!("o + {slot}");
+        let part = (js_name(field.name), expression(&field.kind, &at), at);
+        if field.required {
+            always.push(part)
+        } else {
+            sometimes.push(part)
+        }
         slot += width(&field.kind);
     }
-    out + "  return r;\n"
+    let assign = |parts: &[(String, String, String)], indent: &str| -> String {
+        parts
+            .iter()
+            .map(|(name, value, at)| format!("{indent}if (S[{at}] !== 0) r.{name} = {value};\n"))
+            .collect()
+    };
+    let literal: Vec<_> =
+        always.iter().map(|(name, value, _)| format!("{name}: {value}")).collect();
+    let whole: Vec<_> = always.iter().map(|(_, _, at)| format!("S[{at}] !== 0")).collect();
+    let begin = if always.is_empty() {
+        "  /** @type {any} */\n  const r = {};\n".to_owned()
+    } else {
+        format!(
+            "  const whole = {};\n  /** @type {{any}} */\n  const r = whole ? {{ {} }} : {{}};\n  if (!whole) {{\n{}  }}\n",
+            whole.join(" && "),
+            literal.join(", "),
+            assign(&always, "    "),
+        )
+    };
+    begin + &assign(&sometimes, "  ") + "  return r;\n"
 }
 
 fn expression(kind: &Kind, at: &str) -> String {

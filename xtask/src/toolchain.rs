@@ -67,11 +67,25 @@ impl Toolchain {
         if self.cargo == DEBIAN_CARGO {
             // rustup's choice of toolchain, and the library path it set for us, are not Debian's.
             command.env_remove("RUSTUP_TOOLCHAIN").env_remove("LD_LIBRARY_PATH");
+            // Nor is the `cargo-clippy` that rustup puts on the path.
+            let rest = env::var("PATH").unwrap_or_default();
+            command.env("PATH", format!("{DEBIAN_ROOT}/bin:{rest}"));
         }
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         let all: Vec<&str> = self.flags.iter().chain(flags).map(String::as_str).collect();
         command.env("CARGO_ENCODED_RUSTFLAGS", all.join("\u{1f}"));
         command
+    }
+
+    /// Makes sure that this cargo has `clippy`.
+    pub fn ensure_clippy(&self) -> Result<()> {
+        if self.cargo == DEBIAN_CARGO {
+            return debian::install(&["rust-web-clippy"]);
+        }
+        if answers("cargo-clippy", &["--version"]) {
+            return Ok(());
+        }
+        bail!("cargo clippy is missing; run `rustup component add clippy`")
     }
 
     fn active(workspace: &Workspace) -> Result<Toolchain> {

@@ -20,19 +20,26 @@ const OPTIMIZE: [&str; 4] =
 
 /// One wasm file of the package.
 pub struct Part {
-    /// The stem of its files: `core` gives `core_bg.wasm` and `core_bg.js`.
+    /// The stem of its files: `core` gives `core.wasm` and `core_bg.js`.
     pub name: &'static str,
+    /// Where it is made, under our folder of results.
+    folder: &'static str,
     /// The cargo features that make it.
     features: &'static [&'static str],
 }
 
 /// The client.
-pub const CORE: Part = Part { name: "core", features: &[] };
+pub const CORE: Part = Part { name: "core", folder: "core", features: &[] };
 /// The emulator of the service, apart because only those who use it should load it.
-pub const SANDBOX: Part = Part { name: "sandbox", features: &["sandbox"] };
+pub const SANDBOX: Part = Part { name: "sandbox", folder: "sandbox", features: &["sandbox"] };
+/// The client with an export that panics, for tests only; it takes the client's place.
+pub const TRAP: Part = Part { name: "core", folder: "trap", features: &["trap"] };
 
 /// A part when it is built.
+#[derive(Clone)]
 pub struct Module {
+    /// The stem of the files.
+    pub name: &'static str,
     /// The optimized wasm.
     pub wasm: PathBuf,
     /// The glue that goes with it (wasm-bindgen's `bundler` kind: imports nothing by itself).
@@ -42,8 +49,9 @@ pub struct Module {
 /// Builds a part, or finds that it is built.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<Module> {
     let raw = compile(workspace, toolchain, part)?;
-    let folder = workspace.cache("wasm").join(part.name);
+    let folder = workspace.cache("wasm").join(part.folder);
     let module = Module {
+        name: part.name,
         wasm: folder.join(format!("{}.wasm", part.name)),
         glue: folder.join(format!("{}_bg.js", part.name)),
     };
@@ -69,7 +77,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Resul
 }
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<PathBuf> {
-    eprintln!("compiling {}", part.name);
+    eprintln!("compiling {}", part.folder);
     let target_folder = workspace.path("target/wasm");
     let mut cargo = toolchain.cargo(workspace, &flags(workspace, toolchain)?);
     cargo.args(["build", "--quiet", "--release", "--lib", "--package", "amazon-pay-wasm"]);
@@ -80,7 +88,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<
     run(&mut cargo, GET_RUST)?;
     // Both parts come out under the same name: take this one's aside.
     let built = target_folder.join(TARGET).join("release/amazon_pay_wasm.wasm");
-    let kept = workspace.cache("wasm").join(part.name).join("raw.wasm");
+    let kept = workspace.cache("wasm").join(part.folder).join("raw.wasm");
     if let Some(folder) = kept.parent() {
         fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
     }
@@ -89,7 +97,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<
 }
 
 /// No path of the building machine may be in what we publish: not the clone's, not cargo's.
-fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>> {
+pub fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>> {
     let fetch = &mut toolchain.cargo(workspace, &[]);
     run(fetch.args(["fetch", "--quiet", "--locked", "--target", TARGET]), GET_RUST)?;
     let mut flags = vec![remap::flag(workspace.root(), ".")];
@@ -110,7 +118,7 @@ fn bind(raw: &Path, folder: &Path, part: &Part) -> Result<PathBuf> {
 }
 
 fn optimize(workspace: &Workspace, from: &Path, to: &Path, part: &Part) -> Result<()> {
-    eprintln!("optimizing {}", part.name);
+    eprintln!("optimizing {}", part.folder);
     let mut command = node::tool(workspace, "binaryen", "wasm-opt")?;
     run(command.args(OPTIMIZE).arg(from).arg("-o").arg(to), node::GET)
 }

@@ -72,9 +72,19 @@ impl Workspace {
     }
 }
 
-/// Every file under a directory, sorted, as paths relative to it with `/` between the parts.
-/// A directory that is not there has no files.
-pub fn files_under(directory: &Path) -> Result<Vec<String>> {
+/// A folder of this user's, for what is dear to make and serves every clone.
+pub fn user_cache(name: &str) -> Result<PathBuf> {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("XDG_CACHE_HOME")
+        .or_else(|| set("HOME").map(|home| home.join(".cache")))
+        .or_else(|| set("LOCALAPPDATA"))
+        .map(|cache| cache.join("amazon-pay-wasm").join(name))
+        .context("none of XDG_CACHE_HOME, HOME and LOCALAPPDATA is set: no place for a cache")
+}
+
+/// Every file under a directory, sorted, as paths relative to it with `/` between the parts;
+/// folders of the names in `without` are not entered. A directory that is not there has no files.
+pub fn files_under(directory: &Path, without: &[&str]) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let mut waiting = vec![String::new()];
     while let Some(prefix) = waiting.pop() {
@@ -87,6 +97,9 @@ pub fn files_under(directory: &Path) -> Result<Vec<String>> {
         {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
+            if without.contains(&name.as_str()) {
+                continue;
+            }
             let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
             match entry.file_type()?.is_dir() {
                 true => waiting.push(path),

@@ -60,10 +60,10 @@ pub static CLOSE_AUTHORIZATION: Operation =
         .allowed(Resource::Authorization, &["Pending", "Open"], "InvalidAuthorizationStatus")
         .request(&[
             AMAZON_AUTHORIZATION_ID,
-            text("ClosureReason").max(255).sensitive().doc(
-                "Why; at most 255 characters. The buyer reads it in Amazon's mail \
-                 (operations 5.11).",
-            ),
+            text("ClosureReason")
+                .max(255)
+                .sensitive()
+                .doc("Why. The buyer reads it in Amazon's mail (operations 5.11)."),
         ])
         .result_optional()
         .faults(&["InvalidAuthorizationStatus", "InvalidTransactionId"]);

@@ -76,8 +76,8 @@ pub static CONFIRM_BILLING_AGREEMENT: Operation =
 pub static VALIDATE_BILLING_AGREEMENT: Operation =
     operation("ValidateBillingAgreement", Resource::BillingAgreement, WRITE)
         .doc(
-            "Checks status and payment method of an open billing agreement without moving money. A \
-             payment method that fails suspends it (operations 5.23).",
+            "Checks status and payment method of an open billing agreement without moving money. \
+             A payment method that fails suspends it (operations 5.23).",
         )
         .effect(Effect::Settles)
         .allowed(Resource::BillingAgreement, &["Open"], "InvalidBillingAgreementStatus")
@@ -97,8 +97,8 @@ pub static VALIDATE_BILLING_AGREEMENT: Operation =
 pub static AUTHORIZE_ON_BILLING_AGREEMENT: Operation =
     operation("AuthorizeOnBillingAgreement", Resource::BillingAgreement, WRITE)
         .doc(
-            "Charges an open billing agreement in one call: makes an order reference, confirms it, \
-             authorizes the amount and closes it. A decline is an answer with the state \
+            "Charges an open billing agreement in one call: makes an order reference, confirms \
+             it, authorizes the amount and closes it. A decline is an answer with the state \
              `Declined`, not an error; one for the payment method suspends the agreement \
              (operations 5.24).",
         )
@@ -152,11 +152,11 @@ pub static CREATE_ORDER_REFERENCE_FOR_ID: Operation =
             id("Id").required().doc("Id of the billing agreement (operations 5.25)."),
             choice("IdType", &ID_TYPE)
                 .default(Fill::Word("BillingAgreement"))
-                .doc("What `id` names; filled in for you (operations 5.25)."),
+                .doc("What `id` names (operations 5.25)."),
             INHERIT_SHIPPING_ADDRESS,
             flag("ConfirmNow").needs("OrderReferenceAttributes.OrderTotal.Amount").doc(
-                "Confirms it at once; then `orderReferenceAttributes.orderTotal` must be given. \
-                 The service takes false when it is left out (operations 5.25).",
+                "Confirms it at once. The service takes false when it is left out (operations \
+                 5.25).",
             ),
             record("OrderReferenceAttributes", &CHILD_ORDER_REFERENCE_ATTRIBUTES)
                 .doc("What to store on it (operations 5.25)."),
@@ -176,8 +176,8 @@ pub static CREATE_ORDER_REFERENCE_FOR_ID: Operation =
 pub static CLOSE_BILLING_AGREEMENT: Operation =
     operation("CloseBillingAgreement", Resource::BillingAgreement, WRITE)
         .doc(
-            "Ends a billing agreement: nothing more can be authorized, but open authorizations can \
-             still be captured (operations 5.26).",
+            "Ends a billing agreement: nothing more can be authorized, but open authorizations \
+             can still be captured (operations 5.26).",
         )
         .effect(Effect::Settles)
         .allowed(
@@ -187,10 +187,10 @@ pub static CLOSE_BILLING_AGREEMENT: Operation =
         )
         .request(&[
             AMAZON_BILLING_AGREEMENT_ID,
-            text("ClosureReason").max(1024).sensitive().doc(
-                "Why; at most 1024 characters. Reading the agreement gives it back \
-                 (operations 5.26).",
-            ),
+            text("ClosureReason")
+                .max(1024)
+                .sensitive()
+                .doc("Why. Reading the agreement gives it back (operations 5.26)."),
             text("ReasonCode")
                 .doc("Stands in the service's schema; its meaning is not known (operations 5.26)."),
         ])

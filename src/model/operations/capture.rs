@@ -20,16 +20,15 @@ pub static CAPTURE: Operation = operation("Capture", Resource::Capture, WRITE)
     .request(&[
         AMAZON_AUTHORIZATION_ID,
         id("CaptureReferenceId").required().max(32).doc(
-            "Your own id for this capture, unique among all of yours; at most 32 characters, \
-             letters, digits, `-` and `_` recommended. Repeating a call with it never takes money \
-             twice (operations 5.12).",
+            "Your own id for this capture, unique among all of yours; letters, digits, `-` and \
+             `_` recommended. Repeating a call with it never takes money twice (operations 5.12).",
         ),
         record("CaptureAmount", &PRICE_INPUT).required().doc(
             "What to take: at most what was authorized, in the same currency (operations 5.12).",
         ),
         text("SellerCaptureNote").max(255).sensitive().doc(
-            "A note that the buyer reads in Amazon's mail; at most 255 characters. In the sandbox \
-             it may carry a simulation (operations 5.12, 11).",
+            "A note that the buyer reads in Amazon's mail. In the sandbox it may carry a \
+             simulation (operations 5.12, 11).",
         ),
         SOFT_DESCRIPTOR,
         PROVIDER_CREDITS,

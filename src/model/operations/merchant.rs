@@ -10,8 +10,8 @@ use crate::model::shapes::merchant::{
 pub static GET_MERCHANT_ACCOUNT_STATUS: Operation =
     operation("GetMerchantAccountStatus", Resource::Merchant, UNDOCUMENTED_READ)
         .doc(
-            "Tells a solution provider whether a merchant's account can take payments. The service \
-             documents no quota for this call; the one here is assumed (operations 5.17).",
+            "Tells a solution provider whether a merchant's account can take payments. The \
+             service documents no quota for this call; the one here is assumed (operations 5.17).",
         )
         .result(&[choice("AccountStatus", &ACCOUNT_STATE)
             .required()

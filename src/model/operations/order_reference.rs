@@ -43,8 +43,8 @@ pub static SET_ORDER_ATTRIBUTES: Operation =
     operation("SetOrderAttributes", Resource::OrderReference, WRITE)
         .doc(
             "Stores what `setOrderReferenceDetails` stores and the ids of a payment service \
-             provider, also after confirmation: then what is not yet set may be added, but amount, \
-             currency, platform and item categories are fixed (operations 5.2).",
+             provider, also after confirmation: then what is not yet set may be added, but \
+             amount, currency, platform and item categories are fixed (operations 5.2).",
         )
         .effect(Effect::Settles)
         .allowed(
@@ -63,9 +63,9 @@ pub static SET_ORDER_ATTRIBUTES: Operation =
 pub static CONFIRM_ORDER_REFERENCE: Operation =
     operation("ConfirmOrderReference", Resource::OrderReference, WRITE)
         .doc(
-            "Makes a draft order reference without constraints chargeable: `Draft` becomes `Open`, \
-             and buyer and full address become visible. Call it again after the buyer mended the \
-             payment method of a suspended one (operations 5.3).",
+            "Makes a draft order reference without constraints chargeable: `Draft` becomes \
+             `Open`, and buyer and full address become visible. Call it again after the buyer \
+             mended the payment method of a suspended one (operations 5.3).",
         )
         .effect(Effect::Settles)
         .allowed(
@@ -117,10 +117,10 @@ pub static LIST_ORDER_REFERENCE: Operation =
             id("QueryId").required().doc("The `sellerOrderId` to look for (operations 5.5)."),
             choice("QueryIdType", &QUERY_ID_TYPE)
                 .default(Fill::Word("SellerOrderId"))
-                .doc("What `queryId` is; filled in for you (operations 5.5)."),
+                .doc("What `queryId` is (operations 5.5)."),
             choice("PaymentDomain", &PAYMENT_DOMAIN)
                 .default(Fill::PaymentDomain)
-                .doc("Region and currency; filled in from the client's region (operations 5.5)."),
+                .doc("Region and currency of the account (operations 5.5)."),
             record("CreatedTimeRange", &CREATED_TIME_RANGE)
                 .doc("When they were made; at most 31 days (operations 5.5)."),
             choice("SortOrder", &SORT_ORDER)
@@ -158,8 +158,8 @@ pub static CANCEL_ORDER_REFERENCE: Operation =
         .request(&[
             AMAZON_ORDER_REFERENCE_ID,
             text("CancelationReason").max(1024).sensitive().doc(
-                "Why; at most 1024 characters. Not shown to the buyer, but reading the order \
-                 reference gives it back (operations 5.7).",
+                "Why. Not shown to the buyer, but reading the order reference gives it back \
+                 (operations 5.7).",
             ),
         ])
         .result_optional()
@@ -181,9 +181,8 @@ pub static CLOSE_ORDER_REFERENCE: Operation =
         .request(&[
             AMAZON_ORDER_REFERENCE_ID,
             text("ClosureReason").max(1024).sensitive().doc(
-                "Why; at most 1024 characters. Not shown to the buyer, but reading the order \
-                 reference gives it back. In the sandbox it may carry a simulation \
-                 (operations 5.8, 11).",
+                "Why. Not shown to the buyer, but reading the order reference gives it back. In \
+                 the sandbox it may carry a simulation (operations 5.8, 11).",
             ),
         ])
         .result_optional()

@@ -19,27 +19,25 @@ pub(super) const AMAZON_AUTHORIZATION_ID: Field = id("AmazonAuthorizationId")
     .doc("Id of the authorization, from the answer that made it (operations 2.5, 5.10).");
 
 pub(super) const AMAZON_CAPTURE_ID: Field = id("AmazonCaptureId").required().doc(
-    "Id of the capture, from the answer that made it or the authorization's `idList` \
-     (operations 2.5, 5.13).",
+    "Id of the capture, from the answer that made it or the authorization's `idList` (operations \
+     2.5, 5.13).",
 );
 
 pub(super) const AMAZON_PROVIDER_CREDIT_ID: Field =
     id("AmazonProviderCreditId").required().max(32).doc(
-        "Id of the provider credit, from the capture's `providerCreditSummaryList`; at most 32 \
-         characters (operations 5.27).",
+        "Id of the provider credit, from the capture's `providerCreditSummaryList` (operations \
+         5.27).",
     );
 
-pub(super) const ADDRESS_CONSENT_TOKEN: Field =
-    id("AddressConsentToken").sensitive().excludes("AccessToken").doc(
-        "Old name of the buyer's access token; deprecated. Never together with `accessToken` \
-         (operations 5.4).",
-    );
+pub(super) const ADDRESS_CONSENT_TOKEN: Field = id("AddressConsentToken")
+    .sensitive()
+    .excludes("AccessToken")
+    .doc("Old name of the buyer's access token; deprecated (operations 5.4).");
 
 pub(super) const ACCESS_TOKEN: Field =
     id("AccessToken").sensitive().excludes("AddressConsentToken").doc(
         "The buyer's token from Login with Amazon. Its scopes decide what is shown before \
-         confirmation: shipping address, billing address, payment descriptor. Never together with \
-         `addressConsentToken` (operations 5.4).",
+         confirmation: shipping address, billing address, payment descriptor (operations 5.4).",
     );
 
 pub(super) const SUCCESS_URL: Field = text("SuccessUrl").doc(
@@ -53,9 +51,9 @@ pub(super) const FAILURE_URL: Field = text("FailureUrl").doc(
 
 pub(super) const AUTHORIZATION_REFERENCE_ID: Field =
     id("AuthorizationReferenceId").required().max(32).doc(
-        "Your own id for this authorization, unique among all of yours; at most 32 characters, \
-         letters, digits, `-` and `_` recommended. Repeating a call with it never reserves twice: \
-         keep it before the first attempt, and take a new one after a decline (operations 5.9).",
+        "Your own id for this authorization, unique among all of yours; letters, digits, `-` and \
+         `_` recommended. Repeating a call with it never reserves twice: keep it before the first \
+         attempt, and take a new one after a decline (operations 5.9).",
     );
 
 pub(super) const AUTHORIZATION_AMOUNT: Field =
@@ -66,15 +64,15 @@ pub(super) const AUTHORIZATION_AMOUNT: Field =
 
 pub(super) const SELLER_AUTHORIZATION_NOTE: Field =
     text("SellerAuthorizationNote").max(255).sensitive().doc(
-        "A note; the buyer sees it only with `captureNow`. At most 255 characters. In the sandbox \
-         it may carry a simulation (operations 5.9, 11).",
+        "A note; the buyer sees it only with `captureNow`. In the sandbox it may carry a \
+         simulation (operations 5.9, 11).",
     );
 
 // That other values must be multiples of 5 is unconfirmed, so the service is left to say so.
 pub(super) const TRANSACTION_TIMEOUT: Field = integer("TransactionTimeout", 0, 1_440).doc(
-    "Minutes the service may take to decide. 0 asks for the decision in the answer, within about 8 \
-     seconds; otherwise the authorization starts `Pending`. The service wants multiples of 5 up to \
-     1440, and takes 1440 when it is left out (operations 5.9).",
+    "Minutes the service may take to decide. 0 asks for the decision in the answer, within about \
+     8 seconds; otherwise the authorization starts `Pending`. The service wants multiples of 5 up \
+     to 1440, and takes 1440 when it is left out (operations 5.9).",
 );
 
 pub(super) const CAPTURE_NOW: Field = flag("CaptureNow").doc(
@@ -83,9 +81,9 @@ pub(super) const CAPTURE_NOW: Field = flag("CaptureNow").doc(
 );
 
 pub(super) const SOFT_DESCRIPTOR: Field = text("SoftDescriptor").max(16).doc(
-    "What the buyer's statement says after `AMZ*`; at most 16 characters. In an authorization it \
-     counts only with `captureNow`; in Japan for JCB cards only. Left out, it is your account's \
-     name (operations 5.9).",
+    "What the buyer's statement says after `AMZ*`. In an authorization it counts only with \
+     `captureNow`; in Japan for JCB cards only. Left out, it is your account's name (operations \
+     5.9).",
 );
 
 pub(super) const PROVIDER_CREDITS: Field = list("ProviderCreditList", &PROVIDER_CREDIT_LIST)

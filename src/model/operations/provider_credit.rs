@@ -32,7 +32,7 @@ pub static GET_PROVIDER_CREDIT_REVERSAL_DETAILS: Operation =
         )
         .request(&[id("AmazonProviderCreditReversalId").required().max(32).doc(
             "Id of the reversal, from the answer that made it or the refund's \
-             `providerCreditReversalSummaryList`; at most 32 characters (operations 5.28).",
+             `providerCreditReversalSummaryList` (operations 5.28).",
         )])
         .result(&[REVERSAL])
         .faults(&["InvalidTransactionId"]);
@@ -42,15 +42,15 @@ pub static GET_PROVIDER_CREDIT_REVERSAL_DETAILS: Operation =
 pub static REVERSE_PROVIDER_CREDIT: Operation =
     operation("ReverseProviderCredit", Resource::ProviderCredit, UNDOCUMENTED_WRITE)
         .doc(
-            "Takes a provider credit back, all of it or a part. The service documents no quota for \
-             this call; the one here is assumed (operations 5.29).",
+            "Takes a provider credit back, all of it or a part. The service documents no quota \
+             for this call; the one here is assumed (operations 5.29).",
         )
         .effect(Effect::Keyed("CreditReversalReferenceId"))
         .request(&[
             AMAZON_PROVIDER_CREDIT_ID,
             id("CreditReversalReferenceId").required().max(32).doc(
-                "Your own id for this reversal; at most 32 characters. Repeating a call with it \
-                 never takes the share back twice (operations 5.29).",
+                "Your own id for this reversal. Repeating a call with it never takes the share \
+                 back twice (operations 5.29).",
             ),
             record("CreditReversalAmount", &PRICE_INPUT)
                 .required()

@@ -18,18 +18,18 @@ pub static REFUND: Operation = operation("Refund", Resource::Refund, WRITE)
     .request(&[
         AMAZON_CAPTURE_ID,
         id("RefundReferenceId").required().max(32).doc(
-            "Your own id for this refund, unique among all of yours; at most 32 characters, \
-             letters, digits, `-` and `_` recommended. Repeating a call with it never gives money \
-             back twice (operations 5.14).",
+            "Your own id for this refund, unique among all of yours; letters, digits, `-` and `_` \
+             recommended. Repeating a call with it never gives money back twice (operations \
+             5.14).",
         ),
         record("RefundAmount", &PRICE_INPUT).required().doc(
             "What to give back, in the capture's currency. All refunds together may exceed the \
-             capture by 15 %, but by no more than 75 USD, GBP or EUR or 8,400 JPY \
-             (operations 5.14).",
+             capture by 15 %, but by no more than 75 USD, GBP or EUR or 8,400 JPY (operations \
+             5.14).",
         ),
         text("SellerRefundNote").max(255).sensitive().doc(
-            "A note that the buyer reads in Amazon's mail; at most 255 characters. In the sandbox \
-             it may carry a simulation (operations 5.14, 11).",
+            "A note that the buyer reads in Amazon's mail. In the sandbox it may carry a \
+             simulation (operations 5.14, 11).",
         ),
         SOFT_DESCRIPTOR,
         list("ProviderCreditReversalList", &PROVIDER_CREDIT_REVERSAL_LIST)
@@ -51,8 +51,8 @@ pub static REFUND: Operation = operation("Refund", Resource::Refund, WRITE)
 pub static GET_REFUND_DETAILS: Operation = operation("GetRefundDetails", Resource::Refund, READ)
     .doc("Reads a refund and its state (operations 5.15).")
     .request(&[id("AmazonRefundId").required().doc(
-        "Id of the refund, from the answer that made it or the capture's `idList` \
-         (operations 2.5, 5.15).",
+        "Id of the refund, from the answer that made it or the capture's `idList` (operations \
+         2.5, 5.15).",
     )])
     .result(&[DETAILS])
     .faults(&["InvalidTransactionId"]);

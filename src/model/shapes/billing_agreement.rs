@@ -13,7 +13,8 @@ use crate::model::schema::{
 /// Who starts each charge.
 pub static BILLING_AGREEMENT_TYPE: Choice = words(
     "BillingAgreementType",
-    "Who starts each charge: the buyer, who may have to be authenticated, or you (operations 5.21).",
+    "Who starts each charge: the buyer, who may have to be authenticated, or you (operations \
+     5.21).",
     &["CustomerInitiatedTransaction", "MerchantInitiatedTransaction"],
 );
 

@@ -28,10 +28,9 @@ pub static PRICE_INPUT: Shape = shape(
              yen have no decimals. Text, because a JavaScript number can't hold money exactly \
              (operations 2.3).",
         ),
-        currency("CurrencyCode").default(Fill::CurrencyCode).doc(
-            "ISO 4217 code of three capital letters. Left out, it is the client's `currencyCode` \
-             (operations 2.3).",
-        ),
+        currency("CurrencyCode")
+            .default(Fill::CurrencyCode)
+            .doc("ISO 4217 code of three capital letters (operations 2.3)."),
     ],
 );
 

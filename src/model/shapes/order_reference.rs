@@ -23,14 +23,14 @@ pub static RELEASE_ENVIRONMENT: Choice = words(
 /// What an order reference was made from.
 pub static PARENT_TYPE: Choice = words(
     "ParentType",
-    "What an order reference was made from. Only `BillingAgreement` has been seen \
-     (operations 9.1).",
+    "What an order reference was made from. Only `BillingAgreement` has been seen (operations \
+     9.1).",
     &["OrderReference", "BillingAgreement", "ChildOrderReference"],
 );
 
 const SELLER_ORDER_ID: Field = text("SellerOrderId").doc(
-    "Your own order number. The buyer sees it and `listOrderReference` finds orders by it; it need \
-     not be unique. Letters, digits, `-` and `_` are recommended, others are accepted \
+    "Your own order number. The buyer sees it and `listOrderReference` finds orders by it; it \
+     need not be unique. Letters, digits, `-` and `_` are recommended, others are accepted \
      (operations 5.1).",
 );
 
@@ -59,14 +59,14 @@ const PAYMENT_SERVICE_PROVIDER_ORDER_ID: Field = text("PaymentServiceProviderOrd
 
 /// The note on an order that a request gives.
 pub const SELLER_NOTE_INPUT: Field = text("SellerNote").max(1024).sensitive().doc(
-    "A note that the buyer reads in Amazon's mails; at most 1024 characters. In the sandbox it may \
-     carry a simulation (operations 5.1, 11).",
+    "A note that the buyer reads in Amazon's mails. In the sandbox it may carry a simulation \
+     (operations 5.1, 11).",
 );
 
 /// The platform, where the client fills it in.
 pub const PLATFORM_ID_INPUT: Field = text("PlatformId").default(Fill::PlatformId).doc(
-    "Merchant id of the solution provider that built your platform; never your own. Left out, it is \
-     the client's `platformId`, if one is set (operations 5.1).",
+    "Merchant id of the solution provider that built your platform; never your own (operations \
+     5.1).",
 );
 
 const REQUEST_PAYMENT_AUTHORIZATION: Field = flag("RequestPaymentAuthorization").doc(
@@ -146,8 +146,8 @@ pub static ORDER_ATTRIBUTES: Shape = shape(
         SELLER_NOTE_INPUT,
         REQUEST_PAYMENT_AUTHORIZATION,
         record("PaymentServiceProviderAttributes", &PAYMENT_SERVICE_PROVIDER_ATTRIBUTES_INPUT).doc(
-            "Ids of a payment service provider; before confirmation, or once after it \
-             (operations 5.2).",
+            "Ids of a payment service provider; before confirmation, or once after it (operations \
+             5.2).",
         ),
         SELLER_ORDER_ATTRIBUTES_FIELD,
     ],
@@ -170,8 +170,8 @@ pub static PAYMENT_SERVICE_PROVIDER_ATTRIBUTES: Shape = shape(
 /// One reason why an object can't be confirmed.
 pub static CONSTRAINT: Shape = shape(
     "Constraint",
-    "One reason why an order reference or a billing agreement can't be confirmed yet \
-     (operations 6.8, 8).",
+    "One reason why an order reference or a billing agreement can't be confirmed yet (operations \
+     6.8, 8).",
     &[
         choice("ConstraintID", &CONSTRAINT_ID)
             .required()
@@ -226,14 +226,13 @@ pub static ORDER_REFERENCE_DETAILS: Shape = shape(
         text("SellerNote").sensitive().doc("Your note to the buyer (operations 6.10)."),
         text("PlatformId").doc("Merchant id of the solution provider (operations 6.10)."),
         record("Destination", &DESTINATION).doc(
-            "Where the goods go; absent for digital goods, coarse before confirmation \
-             (operations 6.10).",
+            "Where the goods go; absent for digital goods, coarse before confirmation (operations \
+             6.10).",
         ),
         record("PaymentDescriptor", &PAYMENT_DESCRIPTOR)
             .doc("The payment method; for admitted clients only (operations 6.10)."),
         record("BillingAddress", &BILLING_ADDRESS).doc(
-            "Address of the payment method; depends on the token and the region \
-             (operations 6.10).",
+            "Address of the payment method; depends on the token and the region (operations 6.10).",
         ),
         choice("ReleaseEnvironment", &RELEASE_ENVIRONMENT)
             .doc("Production or sandbox; in every answer, in no notification (operations 6.10)."),
@@ -243,8 +242,8 @@ pub static ORDER_REFERENCE_DETAILS: Shape = shape(
             .required()
             .doc("Its state and the reason (operations 6.10)."),
         list("Constraints", &CONSTRAINTS).doc(
-            "What must be mended before it can be confirmed; absent where nothing is \
-             (operations 8).",
+            "What must be mended before it can be confirmed; absent where nothing is (operations \
+             8).",
         ),
         time("CreationTimestamp").required().doc("When it was made, UTC (operations 6.10)."),
         time("ExpirationTimestamp")

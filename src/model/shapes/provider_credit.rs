@@ -32,7 +32,7 @@ pub static PROVIDER_CREDIT_REVERSAL: Shape = shape(
         id("ProviderId")
             .required()
             .max(32)
-            .doc("Merchant id of the solution provider; at most 32 characters (operations 6.19)."),
+            .doc("Merchant id of the solution provider (operations 6.19)."),
         record("CreditReversalAmount", &PRICE_INPUT)
             .required()
             .doc("How much of the share (operations 5.14)."),
@@ -66,7 +66,8 @@ pub static PROVIDER_CREDIT_REVERSAL_SUMMARY: Shape = shape(
     &[
         PROVIDER_ID,
         id("ProviderCreditReversalId").required().doc(
-            "Id of the reversal; read it with `getProviderCreditReversalDetails` (operations 6.14).",
+            "Id of the reversal; read it with `getProviderCreditReversalDetails` (operations \
+             6.14).",
         ),
     ],
 );

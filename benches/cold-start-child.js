@@ -1,0 +1,95 @@
+'use strict';
+// One cold start: imports one candidate, makes its client, signs one request, prints the milliseconds, and ends before
+// anything could be sent. The peers load their real transport; the two that sign inside `request` have built its
+// request object by then, as they always do. Nothing of the benchmark is loaded but the fixture and the package finder,
+// both before the clock starts.
+
+const { merchant, hard } = require('./fixtures/request.js');
+const finder = require('./package-under-test.js');
+
+const candidates = {
+  bare: () => 'signed',
+
+  async 'amazon-pay-wasm'(file, options) {
+    const { pathToFileURL } = require('node:url');
+    const { AmazonPay } = await import(pathToFileURL(file).href);
+    return new AmazonPay(options).prepare('Authorize', hard.params, { now: Date.now() }).body;
+  },
+
+  'amazon-payments'() {
+    const { connect, Environment } = require('amazon-payments');
+    connect({
+      environment: Environment.Sandbox,
+      sellerId: merchant.merchantId,
+      mwsAccessKey: merchant.accessKey,
+      mwsSecretKey: merchant.secretKey,
+    }).offAmazonPayments.authorize({ ...hard.wire, MWSAuthToken: merchant.mwsAuthToken }, () => {});
+    return 'signed';
+  },
+
+  mws() {
+    const { HttpClient, amazonMarketplaces } = require('mws');
+    let signed;
+    new HttpClient({
+      marketplace: amazonMarketplaces.US,
+      awsAccessKeyId: merchant.accessKey,
+      mwsAuthToken: merchant.mwsAuthToken,
+      sellerId: merchant.merchantId,
+      secretKey: merchant.secretKey,
+    }, (request) => {
+      signed = request.data;
+      return new Promise(() => {});
+    }).request('POST', {
+      resource: merchant.path.split('/')[1], version: merchant.version, action: 'Authorize', parameters: hard.wire,
+    });
+    return signed;
+  },
+
+  '@ericblade/mws-simple'() {
+    const { MWSSimple } = require('@ericblade/mws-simple');
+    new MWSSimple({
+      host: merchant.host,
+      accessKeyId: merchant.accessKey,
+      secretAccessKey: merchant.secretKey,
+      merchantId: merchant.merchantId,
+      authToken: merchant.mwsAuthToken,
+    }).request({ path: merchant.path, query: { ...hard.wire, Action: 'Authorize', Version: merchant.version } }, () => {});
+    return 'signed';
+  },
+
+  'amazon-mws'() {
+    const AmazonMws = require('amazon-mws');
+    // Its first request would ask `uname` in another process; that is left out, in its favour.
+    AmazonMws.USER_AGENT_SERIALIZED = '{}';
+    let signed = false;
+    require('node:https').request = () => {
+      signed = true;
+      return { on() {}, setTimeout() {} };
+    };
+    const Payments = AmazonMws.AmazonMwsResource.extend({
+      path: merchant.path.split('/')[1],
+      authorize: AmazonMws.AmazonMwsResource.method({ method: 'POST', useBody: true }),
+    });
+    new Payments(new AmazonMws(merchant.accessKey, merchant.secretKey)).authorize({
+      ...hard.wire, Action: 'Authorize', Version: merchant.version, SellerId: merchant.merchantId, MWSAuthToken: merchant.mwsAuthToken,
+    });
+    return signed ? 'signed' : '';
+  },
+};
+
+async function main(name) {
+  const mine = name === 'amazon-pay-wasm';
+  const file = mine ? finder.file('.') : undefined;
+  const options = mine ? finder.options() : undefined;
+  const from = performance.now();
+  const signed = await candidates[name](file, options);
+  const inside = performance.now() - from;
+  if (!signed) throw new Error(`${name} signed nothing`);
+  require('node:fs').writeSync(1, JSON.stringify({ inside }));
+  process.exit(0);
+}
+
+main(process.argv[2]).catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,32 @@
+// Runs the suite in Node, by import and by require. The package is the one that stands in
+// node_modules; `cargo xtask test` puts it there.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { suite as group, test } from 'node:test';
+import { inspect } from 'node:util';
+
+import * as imported from 'amazon-pay-wasm';
+
+import { checks } from './suite/checks.js';
+import { suite } from './suite/index.js';
+
+const required = createRequire(import.meta.url)('amazon-pay-wasm');
+const host = {
+  name: 'node',
+  inspect: (value) => inspect(value, { depth: null, showHidden: true, getters: false }),
+};
+
+for (const [way, lib] of Object.entries({ imported, required })) {
+  for (const [title, tests] of Object.entries(suite)) {
+    group(`${title} (${way})`, () => {
+      for (const [name, run] of Object.entries(tests)) {
+        test(name, async () => {
+          const t = checks();
+          await run(t, lib, host);
+          assert.notEqual(t.count, 0, 'a test that checks nothing proves nothing');
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,98 @@
+// The error classes themselves: names, kinship, what they show.
+
+const CLASSES = [
+  'ConfigurationError',
+  'ValidationError',
+  'ServiceError',
+  'ThrottledError',
+  'ConnectionError',
+  'TimeoutError',
+  'AbortedError',
+  'ResponseError',
+  'NotificationError',
+  'InternalError',
+];
+
+export const errors = {
+  'all are errors of this package, by their own names'(t, lib) {
+    for (const name of CLASSES) {
+      const error = new lib[name]('words');
+      t.ok(error instanceof Error && error instanceof lib.AmazonPayError, name);
+      t.equal(error.name, name === 'AbortedError' ? 'AbortError' : name);
+      t.equal(error.message, 'words');
+      t.equal(error.executed, 'no');
+      t.equal(error.retryable, false);
+      t.equal(error.attempts, 0);
+      t.match(error.stack, /words/);
+      t.ok(!Object.keys(error).includes('name'));
+    }
+    t.ok(new lib.ThrottledError('words') instanceof lib.ServiceError);
+  },
+
+  '`is` tells classes apart'(t, lib) {
+    for (const name of CLASSES) {
+      const error = new lib[name]('words');
+      t.ok(lib.AmazonPayError.is(error), name);
+      for (const other of CLASSES) t.equal(lib[other].is(error), error instanceof lib[other], `${other}.is(${name})`);
+    }
+    for (const value of [null, undefined, 5, 'text', {}, new Error('words'), () => {}, Object.create(null)]) {
+      t.equal(lib.AmazonPayError.is(value), false);
+    }
+    // It is passed about.
+    t.deepEqual([new Error('words'), new lib.TimeoutError('words')].filter(lib.TimeoutError.is).length, 1);
+  },
+
+  '`is` knows the errors of another copy of the package'(t, lib) {
+    const brand = Symbol.for('amazon-pay-wasm.error');
+    const foreign = Object.assign(new Error('words'), { [brand]: ['AmazonPayError', 'ServiceError', 'ThrottledError'] });
+    t.ok(!(foreign instanceof lib.AmazonPayError));
+    t.ok(lib.AmazonPayError.is(foreign) && lib.ServiceError.is(foreign) && lib.ThrottledError.is(foreign));
+    t.ok(!lib.ValidationError.is(foreign));
+  },
+
+  'JSON holds what may be logged'(t, lib) {
+    const cause = Object.assign(new TypeError('private words'), { cause: Object.assign(new Error('private'), { code: 'ECONNRESET' }) });
+    const error = new lib.ThrottledError('Authorize: RequestThrottled: slow down', {
+      operation: 'Authorize',
+      executed: 'unknown',
+      retryable: true,
+      attempts: 4,
+      code: 'RequestThrottled',
+      type: 'Sender',
+      status: 503,
+      requestId: 'request-2',
+      advice: 'slow down',
+      retryAfter: 2000,
+      xml: '<private/>',
+      cause,
+    });
+    t.deepEqual(JSON.parse(JSON.stringify(error)), {
+      name: 'ThrottledError',
+      message: 'Authorize: RequestThrottled: slow down',
+      operation: 'Authorize',
+      executed: 'unknown',
+      retryable: true,
+      attempts: 4,
+      code: 'RequestThrottled',
+      type: 'Sender',
+      status: 503,
+      requestId: 'request-2',
+      advice: 'slow down',
+      retryAfter: 2000,
+      cause: { name: 'TypeError', code: 'ECONNRESET' },
+    });
+    t.equal(error.xml, '<private/>');
+    t.equal(error.cause, cause);
+  },
+
+  'raw answers are reachable by name only'(t, lib, host) {
+    const service = new lib.ServiceError('words', { code: 'C', xml: 'private-xml' });
+    const response = new lib.ResponseError('words', { code: 'C', body: 'private-body' });
+    t.equal(service.xml, 'private-xml');
+    t.equal(response.body, 'private-body');
+    for (const error of [service, response]) {
+      const shown = [JSON.stringify(error), host.inspect(error), host.inspect({ deep: [error] }), Object.keys(error).join(), `${error}`];
+      for (const text of shown) t.ok(!/private|xml|body/.test(text.replace(/ at .*/g, '')), text);
+    }
+  },
+};

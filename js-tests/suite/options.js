@@ -1,0 +1,232 @@
+// A client's and a call's options: what is accepted, what is refused and how, and what follows.
+
+import { SECRET, accepted, call, credentials, stage, success } from './stage.js';
+
+const authorize = accepted.Authorize;
+
+/** Where a client's requests go and what host they are signed for. */
+function aim(lib, options) {
+  const pay = new lib.AmazonPay({ ...credentials, ...options });
+  const { request, stringToSign } = pay.inspect('Authorize', authorize, { now: 0 });
+  return `${request.url} ${stringToSign.split('\n')[1]}`;
+}
+
+export const options = {
+  'regions decide host and currency, the environment the path'(t, lib) {
+    const currency = (region) => {
+      const pay = new lib.AmazonPay({ ...credentials, region });
+      return pay.inspect('Authorize', authorize).parameters['AuthorizationAmount.CurrencyCode'];
+    };
+    const hosts = {
+      us: ['mws.amazonservices.com', 'USD'],
+      na: ['mws.amazonservices.com', 'USD'],
+      uk: ['mws-eu.amazonservices.com', 'GBP'],
+      de: ['mws-eu.amazonservices.com', 'EUR'],
+      eu: ['mws-eu.amazonservices.com', 'EUR'],
+    };
+    for (const [region, [host, code]] of Object.entries(hosts)) {
+      t.equal(aim(lib, { region }), `https://${host}/OffAmazonPayments_Sandbox/2013-01-01 ${host}`);
+      t.equal(aim(lib, { region, sandbox: false }), `https://${host}/OffAmazonPayments/2013-01-01 ${host}`);
+      t.equal(currency(region), code);
+    }
+    const pay = new lib.AmazonPay({ ...credentials, region: 'jp' });
+    const { request, parameters } = pay.inspect('Authorize', { ...authorize, authorizationAmount: { amount: '1000' } });
+    t.equal(request.url, 'https://mws.amazonservices.jp/OffAmazonPayments_Sandbox/2013-01-01');
+    t.equal(parameters['AuthorizationAmount.CurrencyCode'], 'JPY');
+  },
+
+  'the environment is production unless it is said otherwise'(t, lib) {
+    t.match(aim(lib, { sandbox: undefined }), /\/OffAmazonPayments\/2013/);
+  },
+
+  'an endpoint replaces scheme, host and port, and its host is signed'(t, lib) {
+    const path = '/OffAmazonPayments_Sandbox/2013-01-01';
+    t.equal(aim(lib, { endpoint: 'http://127.0.0.1:8180' }), `http://127.0.0.1:8180${path} 127.0.0.1:8180`);
+    t.equal(aim(lib, { endpoint: 'https://proxy.example/' }), `https://proxy.example${path} proxy.example`);
+    t.equal(aim(lib, { endpoint: 'https://proxy.example:443' }), `https://proxy.example${path} proxy.example`);
+    t.equal(aim(lib, { endpoint: new URL('http://[::1]:99') }), `http://[::1]:99${path} [::1]:99`);
+    const behind = { endpoint: 'http://127.0.0.1:1', signedHost: 'MWS.amazonservices.com' };
+    t.equal(aim(lib, behind), `http://127.0.0.1:1${path} mws.amazonservices.com`);
+  },
+
+  'plain HTTP leaves this machine only in the sandbox'(t, lib) {
+    const far = { endpoint: 'http://service.example' };
+    t.ok(new lib.AmazonPay({ ...credentials, ...far }));
+    for (const option of ['endpoint', 'profileEndpoint']) {
+      const error = t.throws(() => new lib.AmazonPay({ ...credentials, sandbox: false, [option]: 'http://service.example' }));
+      t.equal(error.option, option);
+      t.match(error.message, /https/);
+    }
+    for (const near of ['http://localhost', 'http://shop.localhost:1', 'http://127.0.0.1', 'http://127.9.9.9:1', 'http://[::1]']) {
+      t.ok(new lib.AmazonPay({ ...credentials, sandbox: false, endpoint: near }), near);
+    }
+    for (const trick of ['http://localhost.example', 'http://127.0.0.1.example', 'http://0.0.0.0', 'http://10.0.0.1']) {
+      t.throws(() => new lib.AmazonPay({ ...credentials, sandbox: false, endpoint: trick }), trick);
+    }
+  },
+
+  'every wrong option is named, and its value is not repeated'(t, lib) {
+    const wrong = {
+      region: ['fr', 1, {}],
+      sandbox: ['true', 1],
+      merchantId: ['', 5, {}, '\ud800', 'a\0b'],
+      accessKey: ['', 5],
+      secretKey: ['', 5, `${SECRET}\0`],
+      mwsAuthToken: ['', 5],
+      clientId: ['', 5],
+      platformId: ['', 5],
+      currencyCode: ['usd', 'US', 5],
+      endpoint: ['nonsense', 5, 'ftp://a.example', 'https://user@a.example', 'https://u:p@a.example', 'https://a.example/path', 'https://a.example?q', 'https://a.example#f'],
+      profileEndpoint: ['nonsense', 'https://a.example/path'],
+      signedHost: ['https://a.example', 'a b', 'a\nb', 5],
+      trust: ['key', 5],
+      fetch: ['fetch', {}],
+      timeout: [0, -1, Number.NaN, Infinity, 2 ** 31, '30000'],
+      deadline: [0, -1, Number.NaN, Infinity, '30000'],
+      retry: [true, 3, 'no'],
+      pacing: ['yes', 1, {}, { take: 1 }],
+      application: ['shop', 5],
+      onAttempt: [{}, 'log'],
+      clock: [{}, { now: () => 0 }, { sleep: () => {} }, 5],
+      random: [0.5],
+      dangerouslyAllowBrowser: ['yes'],
+    };
+    for (const [option, values] of Object.entries(wrong)) {
+      for (const value of values) {
+        const error = t.throws(() => new lib.AmazonPay({ ...credentials, [option]: value }), option);
+        t.ok(error instanceof lib.ConfigurationError, option);
+        t.equal(error.option, option);
+        t.equal(error.executed, 'no');
+        t.ok(error.message.includes(option), error.message);
+        t.match(error.message, /^[^A-Z\n]*[^.\n]$|`|https/, 'our own messages');
+        t.ok(!error.message.includes(SECRET));
+      }
+    }
+  },
+
+  'options inside options are checked too'(t, lib) {
+    for (const [given, option] of [
+      [{ retry: { attempts: 0 } }, 'retry.attempts'],
+      [{ retry: { attempts: 1.5 } }, 'retry.attempts'],
+      [{ retry: { attempts: 101 } }, 'retry.attempts'],
+      [{ retry: { tries: 2 } }, 'tries'],
+      [{ application: {} }, 'application.name'],
+      [{ application: { name: 'a\r\nb' } }, 'application.name'],
+      [{ application: { name: 'ä' } }, 'application.name'],
+      [{ application: { name: 'shop', version: 5 } }, 'application.version'],
+    ]) {
+      t.equal(t.throws(() => new lib.AmazonPay({ ...credentials, ...given })).option, option);
+    }
+  },
+
+  'what is required and missing is named'(t, lib) {
+    for (const option of ['region', 'merchantId', 'accessKey', 'secretKey']) {
+      for (const nothing of [undefined, null]) {
+        t.equal(t.throws(() => new lib.AmazonPay({ ...credentials, [option]: nothing })).option, option);
+      }
+    }
+    t.equal(t.throws(() => new lib.AmazonPay()).option, 'region');
+    t.equal(t.throws(() => new lib.AmazonPay('us')).option, 'options');
+  },
+
+  'an unknown option is named with the nearest known one'(t, lib) {
+    for (const [given, meant] of [['regoin', 'region'], ['secretkey', 'secretKey'], ['SandBox', 'sandbox'], ['merchantID', 'merchantId']]) {
+      const error = t.throws(() => new lib.AmazonPay({ ...credentials, [given]: 'value' }));
+      t.equal(error.option, given);
+      t.ok(error.message.includes(`did you mean \`${meant}\``), error.message);
+    }
+    const far = t.throws(() => new lib.AmazonPay({ ...credentials, colour: 'red' }));
+    t.ok(!far.message.includes('did you mean'), far.message);
+    const long = t.throws(() => new lib.AmazonPay({ ...credentials, ['x'.repeat(1e6)]: 1 }));
+    t.ok(long.message.length < 200);
+  },
+
+  'options of a polluted prototype are none'(t, lib) {
+    Object.prototype.endpoint = 'https://evil.example';
+    try {
+      t.match(aim(lib, {}), /^https:\/\/mws\.amazonservices\.com\//);
+    } finally {
+      delete Object.prototype.endpoint;
+    }
+  },
+
+  'a page must not hold a secret key'(t, lib) {
+    const inPage = (extra) => {
+      globalThis.window = globalThis;
+      globalThis.document = {};
+      try {
+        return new lib.AmazonPay({ ...credentials, ...extra });
+      } finally {
+        delete globalThis.window;
+        delete globalThis.document;
+      }
+    };
+    if (typeof window !== 'undefined' || typeof document !== 'undefined') {
+      // A page already: what the launcher gives lets the suite in, so only the refusal is left.
+      t.equal(t.throws(() => new lib.AmazonPay(credentials)).option, 'dangerouslyAllowBrowser');
+      return;
+    }
+    for (const extra of [{}, { dangerouslyAllowBrowser: false }, { endpoint: 'https://proxy.example' }, { fetch: async () => {} }]) {
+      const error = t.throws(() => inPage(extra));
+      t.ok(error instanceof lib.ConfigurationError);
+      t.equal(error.option, 'dangerouslyAllowBrowser');
+    }
+    const sandboxes = Object.assign(async () => {}, { [Symbol.for('amazon-pay-wasm.sandbox')]: true });
+    for (const extra of [{ dangerouslyAllowBrowser: true }, { endpoint: 'http://localhost:1' }, { fetch: sandboxes }]) {
+      t.ok(inPage(extra));
+    }
+  },
+
+  async 'a call may say things differently, for itself only'(t, lib) {
+    const script = [success('Authorize'), success('Authorize')];
+    const { pay, requests } = stage(lib, script, { mwsAuthToken: 'own-token' });
+    await call(pay, 'Authorize', { merchantId: 'A2OTHER', mwsAuthToken: 'other-token' });
+    await call(pay, 'Authorize');
+    const sent = requests.map(({ parameters }) => [parameters.SellerId, parameters.MWSAuthToken]);
+    t.deepEqual(sent, [['A2OTHER', 'other-token'], ['A1EXAMPLE', 'own-token']]);
+  },
+
+  async 'a wrong call option is named and nothing is sent'(t, lib) {
+    const { pay, requests } = stage(lib, []);
+    for (const [given, option] of [
+      [{ timeout: 0 }, 'timeout'],
+      [{ deadline: 'soon' }, 'deadline'],
+      [{ retry: true }, 'retry'],
+      [{ signal: {} }, 'signal'],
+      [{ signal: 'stop' }, 'signal'],
+      [{ merchantId: '' }, 'merchantId'],
+      [{ mwsAuthToken: 'a\0b' }, 'mwsAuthToken'],
+      [{ timeOut: 1 }, 'timeOut'],
+      [{ region: 'us' }, 'region'],
+      ['fast', 'options'],
+      [5, 'options'],
+    ]) {
+      const error = await t.rejects(call(pay, 'Authorize', given));
+      t.ok(error instanceof lib.ConfigurationError, String(error));
+      t.equal(error.option, option);
+      t.equal(error.operation, 'Authorize');
+      t.equal(error.executed, 'no');
+    }
+    t.equal(requests.length, 0);
+  },
+
+  'what is prepared has options of its own'(t, lib) {
+    const { pay } = stage(lib, []);
+    t.match(pay.prepare('Authorize', authorize, { merchantId: 'A2OTHER' }).body, /SellerId=A2OTHER/);
+    for (const now of [Number.NaN, '0', 1.5, new Date()]) {
+      t.equal(t.throws(() => pay.prepare('Authorize', authorize, { now })).option, 'now');
+    }
+    t.equal(t.throws(() => pay.inspect('Authorize', authorize, { signal: undefined, timeout: 5 })).option, 'signal');
+  },
+
+  'the user agent names the package, the program and the host'(t, lib, host) {
+    const agent = (application) => new lib.AmazonPay({ ...credentials, application }).prepare('Authorize', authorize).headers['user-agent'];
+    if (host.name === 'browser') {
+      t.equal(agent(), undefined);
+      return;
+    }
+    t.match(agent(), /^amazon-pay-wasm\/\d+\.\d+\.\d+ \([^;]+\)$/);
+    t.match(agent({ name: 'shop' }), /^amazon-pay-wasm\/\S+ \(shop; /);
+    t.match(agent({ name: ' my  (new) shop; ', version: '1/2' }), /\(my \\\(new\\\) shop\\;\/1\\\/2; /);
+  },
+};

@@ -1,0 +1,51 @@
+// @ts-check
+// Answers, as they come by other means and as they are given to the caller. It refuses to know what
+// is in them.
+
+import { isRedirect, text } from './attempt.js';
+
+/**
+ * An answer that came by other means, as an attempt would have ended with it.
+ *
+ * @param {{ status: number, headers?: any, body: string | Uint8Array }} answer
+ * @returns {import('./attempt.js').Ended}
+ */
+export function endedAs({ status, headers: given, body }) {
+  const headers = typeof given?.get === 'function' ? given : { get: (/** @type {string} */ name) => headerOf(given, name) };
+  if (isRedirect(status)) return { failed: 'redirect', status, headers };
+  if (typeof body === 'string') return { status, headers, body };
+  const decoded = text(body);
+  return decoded === undefined
+    ? { failed: 'encoding', status, headers, body: new TextDecoder().decode(body) }
+    : { status, headers, body: decoded };
+}
+
+/**
+ * @param {Record<string, unknown> | undefined} headers
+ * @param {string} name in lower case
+ * @returns {string | null}
+ */
+function headerOf(headers, name) {
+  for (const [key, value] of Object.entries(headers ?? {})) {
+    if (key.toLowerCase() === name) return String(value);
+  }
+  return null;
+}
+
+/** Used for one property after the other, so that a call makes none of its own. */
+const hidden = { value: /** @type {unknown} */ (undefined), writable: true, configurable: true, enumerable: false };
+
+/**
+ * Puts `$metadata` on a result. The raw answer holds a buyer's data, so nothing prints it.
+ *
+ * @param {any} value
+ * @param {any} metadata
+ * @param {string | undefined} xml
+ */
+export function answerOf(value, metadata, xml) {
+  hidden.value = xml;
+  Object.defineProperty(metadata, 'xml', hidden);
+  hidden.value = undefined;
+  value.$metadata = metadata;
+  return value;
+}

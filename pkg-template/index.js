@@ -1,0 +1,395 @@
+// @ts-check
+// The client. It knows the one loop that every call goes through: prepare, wait for quota, send,
+// read, and again if that is safe. It decides nothing itself: what is valid, what an answer means
+// and whether to repeat is the core's to say. The secret key stays in a private field.
+
+import { answerOf, endedAs } from './answer.js';
+import { exchange } from './attempt.js';
+import { hostClock, patiently, pause } from './clock.js';
+import { ready } from './core.js';
+import { copied, delayed, inspected, internal, operationNamed, prepared } from './engine.js';
+import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError } from './errors.js';
+import { callSettings, clientSettings, pureSettings } from './options.js';
+import { outcome } from './outcome.js';
+import { buckets } from './pacing.js';
+import { operations } from './table.js';
+
+export {
+  AbortedError,
+  AmazonPayError,
+  ConfigurationError,
+  ConnectionError,
+  InternalError,
+  NotificationError,
+  ResponseError,
+  ServiceError,
+  ThrottledError,
+  TimeoutError,
+  ValidationError,
+} from './errors.js';
+
+/** Milliseconds after which a pacing store counts as failed: it must not hold up a payment. */
+const STORE_PATIENCE = 2_000;
+
+/**
+ * @typedef {import('./options.js').Call} Call
+ * @typedef {import('./options.js').Settings} Settings
+ * @typedef {import('./table.js').Operation} Operation
+ * @typedef {import('./outcome.js').Outcome} Outcome
+ *
+ * @typedef {object} Progress how far a call has come
+ * @property {number} attempts requests sent
+ * @property {boolean} unknown whether an attempt ended without it being known what the service did
+ */
+
+/** A client of the payment API for one merchant account and environment. */
+export class AmazonPay {
+  /** @type {Settings} */ #settings;
+
+  /** @param {object} options */
+  constructor(options) {
+    this.#settings = clientSettings(options ?? {});
+  }
+
+  /**
+   * Gives `amazon-pay-wasm/slim` its wasm; elsewhere only loads it early.
+   *
+   * @param {unknown} source a `WebAssembly.Module`, its bytes, a `Response` or a URL, or the promise of one
+   * @returns {Promise<void>}
+   */
+  static async ready(source) {
+    await ready(await source);
+  }
+
+  // One method per operation, named by the table. They are shared by all clients.
+  static {
+    for (const operation of operations) {
+      const { method } = operation;
+      const { [method]: value } = {
+        /**
+         * @this {AmazonPay}
+         * @param {object} [params]
+         * @param {object} [options]
+         */
+        [method](params, options) {
+          return this.#run(operation, params, options);
+        },
+      };
+      Object.defineProperty(AmazonPay.prototype, method, { value, writable: true, configurable: true });
+    }
+  }
+
+  /**
+   * Calls an operation by its name.
+   *
+   * @param {string} name such as `Authorize`
+   * @param {object} [params]
+   * @param {object} [options]
+   * @returns {Promise<any>}
+   */
+  async call(name, params, options) {
+    return this.#run(operationNamed(name), params, options);
+  }
+
+  /**
+   * A signed request, for hosts that send by other means.
+   *
+   * @param {string} name
+   * @param {object} [params]
+   * @param {object} [options]
+   */
+  prepare(name, params, options) {
+    const operation = operationNamed(name);
+    const { identity, now } = pureSettings(this.#settings.call, options);
+    return this.#request(prepared(operation, identity, params, now ?? this.#now()));
+  }
+
+  /**
+   * The result of an answer that came by other means; throws what a call would throw.
+   *
+   * @param {string} name
+   * @param {{ status: number, headers?: any, body: string | Uint8Array }} answer
+   */
+  interpret(name, answer) {
+    const operation = operationNamed(name);
+    const ended = endedAs(answer);
+    const { value, error, requestId, status } = outcome(operation, ended, this.#circumstances(this.#now()));
+    if (error !== undefined) {
+      error.attempts = 1;
+      throw error;
+    }
+    return answerOf(value, { operation: operation.name, requestId, status, attempts: 1 }, ended.body);
+  }
+
+  /**
+   * Each stage of signing a request, to find out why a signature does not match.
+   *
+   * @param {string} name
+   * @param {object} [params]
+   * @param {object} [options]
+   */
+  inspect(name, params, options) {
+    const operation = operationNamed(name);
+    const { identity, now } = pureSettings(this.#settings.call, options);
+    const { body, ...stages } = inspected(operation, identity, params, now ?? this.#now());
+    return { ...stages, request: this.#request(body) };
+  }
+
+  /**
+   * A signed standard `Request`.
+   *
+   * @param {string} name
+   * @param {object} [params]
+   * @param {object} [options]
+   */
+  request(name, params, options) {
+    const { url, ...init } = this.prepare(name, params, options);
+    return new Request(url, { ...init, redirect: 'manual' });
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {object | undefined} params
+   * @param {object | undefined} options
+   */
+  async #run(operation, params, options) {
+    /** @type {Progress} */
+    const progress = { attempts: 0, unknown: false };
+    try {
+      const { call: own } = this.#settings;
+      const call = options === undefined ? own : callSettings(own, options);
+      return await this.#loop(operation, params, call, progress);
+    } catch (thrown) {
+      const error = AmazonPayError.is(thrown)
+        ? /** @type {AmazonPayError} */ (thrown)
+        : internal(operation.name, thrown, progress.attempts > 0);
+      error.operation = operation.name;
+      error.attempts = progress.attempts;
+      // What one attempt left open, no later answer settles.
+      if (progress.unknown) error.executed = 'unknown';
+      throw error;
+    }
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {object | undefined} given
+   * @param {Call} call
+   * @param {Progress} progress
+   */
+  async #loop(operation, given, call, progress) {
+    const { signal } = call;
+    const send = this.#fetch();
+    const started = this.#now();
+    const ends = started + call.deadline;
+    throwIfAborted(operation, signal);
+    let body = prepared(operation, call.identity, given, started);
+    // The caller may change its object while we wait; a repeat must say what the first attempt said.
+    const params = call.attempts > 1 ? copied(operation.fields, given) : given;
+    /** @type {string | undefined} */
+    let first;
+    /** @type {AmazonPayError | undefined} */
+    let last;
+    for (;;) {
+      const paced = await this.#pace(operation, call, ends, last);
+      throwIfAborted(operation, signal);
+      const now = this.#now();
+      const left = ends - now;
+      if (left <= 0) throw last ?? late(operation, call);
+      // Each attempt has its own timestamp and signature.
+      if (first !== undefined || paced > 0) body = prepared(operation, call.identity, params, now);
+      first ??= body;
+      if (first !== body && substance(first) !== substance(body)) throw last;
+
+      const attempt = ++progress.attempts;
+      const before = progress.unknown;
+      progress.unknown = true;
+      const timeout = Math.min(call.timeout, left);
+      const ended = await exchange(send, this.#request(body), timeout, signal);
+      const finished = this.#now();
+      const done = outcome(operation, ended, this.#circumstances(finished, timeout));
+      const { error } = done;
+      progress.unknown = before || error?.executed !== 'no';
+
+      const wait = error === undefined ? -1 : this.#delay(operation, call, done, attempt, finished);
+      const again = wait >= 0 && finished + wait < ends;
+      this.#report(operation, attempt, done, finished - now, again ? wait : 0, paced);
+      if (error === undefined) {
+        const { value, requestId, status } = done;
+        const elapsed = finished - started;
+        return answerOf(value, { operation: operation.name, requestId, status, attempts: attempt, elapsed }, ended.body);
+      }
+      if (!again) throw error;
+      last = error;
+      await pause(this.#clock, wait, signal);
+    }
+  }
+
+  /**
+   * Waits for quota on our side.
+   *
+   * @param {Operation} operation
+   * @param {Call} call
+   * @param {number} ends epoch milliseconds
+   * @param {AmazonPayError} [last] why an earlier attempt failed
+   * @returns {Promise<number>} milliseconds waited
+   */
+  async #pace(operation, call, ends, last) {
+    const { pacing } = this.#settings;
+    if (pacing === false) return 0;
+    const now = this.#now();
+    const quota = this.#quota(operation);
+    const key = this.#key(operation, call);
+    const wait = pacing === true
+      ? this.#buckets.take(key, quota, now, ends - now)
+      : await asked(pacing, key, quota, now, Math.min(STORE_PATIENCE, ends - now), call.signal);
+    if (wait === 0) return 0;
+    if (wait >= ends - now) {
+      throw last ?? new ThrottledError(
+        `${operation.name}: the quota is used up for longer than the call may last (${wait} ms)`,
+        { code: 'RequestThrottled', retryable: true, retryAfter: wait },
+      );
+    }
+    await pause(this.#clock, wait, call.signal);
+    return wait;
+  }
+
+  /**
+   * Milliseconds until the next attempt; negative where there must be none.
+   *
+   * @param {Operation} operation
+   * @param {Call} call
+   * @param {Outcome} done
+   * @param {number} attempt
+   * @param {number} now
+   */
+  #delay(operation, call, { failure, retryAfter }, attempt, now) {
+    const { sandbox, pacing, random = Math.random } = this.#settings;
+    if (failure === undefined) return -1;
+    if (failure === 'throttled' && pacing === true) {
+      this.#buckets.drain(this.#key(operation, call), this.#quota(operation), now);
+    }
+    return delayed(operation, failure, { sandbox, attempt, attempts: call.attempts, random, retryAfter });
+  }
+
+  /**
+   * Tells the caller's `onAttempt`. Whatever that does, the payment goes on.
+   *
+   * @param {Operation} operation
+   * @param {number} attempt
+   * @param {Outcome} done
+   * @param {number} ms
+   * @param {number} wait
+   * @param {number} paced
+   */
+  #report({ name }, attempt, { error, status, requestId }, ms, wait, paced) {
+    const { onAttempt } = this.#settings;
+    if (onAttempt === undefined) return;
+    const code = error && ((/** @type {any} */ (error)).code || error.name);
+    try {
+      /** @type {any} */
+      const returned = onAttempt({ operation: name, attempt, status, code, requestId, ms, wait, paced });
+      if (typeof returned?.then === 'function') returned.then(undefined, () => {});
+    } catch {
+      // Whoever watches must not break what is watched.
+    }
+  }
+
+  /**
+   * @param {string} body
+   */
+  #request(body) {
+    const { url, headers } = this.#settings;
+    return { method: 'POST', url, headers: { ...headers }, body };
+  }
+
+  /** Looked up when it is needed: tests and monitors put their own in its place. */
+  #fetch() {
+    const send = this.#settings.fetch ?? globalThis.fetch;
+    if (typeof send === 'function') return send;
+    throw new ConfigurationError('this host has no `fetch`: give one', { option: 'fetch' });
+  }
+
+  /**
+   * @param {number} now
+   * @param {number} [timeout]
+   */
+  #circumstances(now, timeout) {
+    const { sandbox, fetch } = this.#settings;
+    return { sandbox, hostFetch: fetch === undefined, timeout, now };
+  }
+
+  get #clock() {
+    return this.#settings.clock ?? hostClock;
+  }
+
+  #now() {
+    const now = this.#clock.now();
+    if (!Number.isFinite(now)) {
+      throw new ConfigurationError('`clock.now` must give milliseconds since 1970', { option: 'clock' });
+    }
+    return Math.floor(now);
+  }
+
+  /** @param {Operation} operation */
+  #quota({ quota }) {
+    return this.#settings.sandbox ? quota.sandbox : quota.live;
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {Call} call
+   */
+  #key({ name }, { identity: { accessKey, merchantId } }) {
+    return `${accessKey} ${merchantId} ${name} ${this.#settings.sandbox ? 'sandbox' : 'live'}`;
+  }
+
+  get #buckets() {
+    const { fetch, clock } = this.#settings;
+    return buckets(fetch ?? clock ?? hostClock);
+  }
+}
+
+/**
+ * What a body says apart from the time and the signature.
+ *
+ * @param {string} body
+ */
+function substance(body) {
+  return body.replace(/&Timestamp=[^&]*|&Signature=[^&]*/g, '');
+}
+
+/**
+ * @param {Operation} operation
+ * @param {AbortSignal} [signal]
+ */
+function throwIfAborted({ name }, signal) {
+  if (signal?.aborted) throw new AbortedError(`${name}: stopped by the caller's signal`, { cause: signal.reason });
+}
+
+/**
+ * @param {Operation} operation
+ * @param {Call} call
+ */
+function late({ name }, { deadline }) {
+  return new TimeoutError(`${name}: the deadline of ${deadline} ms passed before a request was sent`, { retryable: true });
+}
+
+/**
+ * What a pacing store says; nothing where it fails.
+ *
+ * @param {import('./options.js').Store} store
+ * @param {string} key
+ * @param {import('./options.js').Quota} quota
+ * @param {number} now
+ * @param {number} patience milliseconds
+ * @param {AbortSignal} [signal]
+ */
+async function asked(store, key, quota, now, patience, signal) {
+  try {
+    const wait = await patiently(store.take(key, { ...quota }, now), patience, signal);
+    return typeof wait === 'number' && wait > 0 ? wait : 0;
+  } catch {
+    return 0;
+  }
+}
