@@ -46,6 +46,8 @@ pub mod client;
 pub mod error;
 pub mod model;
 pub mod protocol;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,7 @@
 
 // So that clippy takes the functions beside the tests for what they are.
 #![cfg(test)]
+#![expect(clippy::string_slice, reason = "positions come from searches in the same text")]
 
 use std::path::{Path, PathBuf};
 

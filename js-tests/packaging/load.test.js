@@ -26,16 +26,24 @@ test('require signs the same request', () => {
   assert.equal(project.node('load.cjs'), project.node('load.mjs'));
 });
 
-test('slim signs the same request with the wasm that its user gives', () => {
+const WASM = "readFileSync(require.resolve('amazon-pay-wasm/core.wasm'))";
+
+test('slim, imported or required, signs the same request with the wasm that its user gives', () => {
+  const node = "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);";
   project.write(
     'slim.mjs',
-    `import { readFileSync } from 'node:fs';
-     import { AmazonPay } from 'amazon-pay-wasm/slim';
-     await AmazonPay.ready(readFileSync(new URL(import.meta.resolve('amazon-pay-wasm/core.wasm'))));
-     ${SIGN}`,
+    `${node}import { readFileSync } from 'node:fs';import { AmazonPay } from 'amazon-pay-wasm/slim';
+     await AmazonPay.ready(${WASM});${SIGN}`,
+  );
+  project.write(
+    'slim.cjs',
+    `const { readFileSync } = require('node:fs');const { AmazonPay } = require('amazon-pay-wasm/slim');
+     AmazonPay.ready(${WASM}).then(() => {${SIGN}});`,
   );
   project.write('load.mjs', IMPORT);
-  assert.equal(project.node('slim.mjs'), project.node('load.mjs'));
+  const signed = project.node('load.mjs');
+  assert.equal(project.node('slim.mjs'), signed);
+  assert.equal(project.node('slim.cjs'), signed);
 });
 
 test('import and require of every subpath give the same names', () => {

@@ -5,3 +5,6 @@
 
 #[cfg(not(feature = "sandbox"))]
 pub mod client;
+
+#[cfg(feature = "sandbox")]
+pub mod sandbox;

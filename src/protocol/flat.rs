@@ -94,8 +94,8 @@ impl<'a> Tokens<'a> {
             Some('n') => Token::Number(rest),
             Some('t') => Token::Flag(true),
             Some('f') => Token::Flag(false),
-            Some('{') => Token::Record(rest.parse().unwrap_or(0)),
-            Some('[') => Token::List(rest.parse().unwrap_or(0)),
+            Some('{') => Token::Record(count(rest)),
+            Some('[') => Token::List(count(rest)),
             Some('u') => Token::LoneSurrogate,
             Some('l') => Token::Long(rest),
             Some('m') => Token::Many(rest),
@@ -103,6 +103,11 @@ impl<'a> Tokens<'a> {
             Some(_) => Token::Other(rest),
         }
     }
+}
+
+/// No sender counts higher than a list may be long; whoever does anyway can't make us loop for ever.
+fn count(digits: &str) -> usize {
+    digits.parse::<usize>().map_or(0, |count| count.min(LONGEST_LIST as usize))
 }
 
 /// Writes an operation's parameters as tokens, as JavaScript would. For callers in Rust.

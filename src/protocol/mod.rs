@@ -3,5 +3,9 @@
 pub mod amount;
 pub mod flat;
 pub mod request;
+#[cfg(feature = "sandbox")]
+pub mod request_reader;
 pub mod response;
+#[cfg(feature = "sandbox")]
+pub mod response_writer;
 pub mod slots;

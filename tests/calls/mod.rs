@@ -73,7 +73,7 @@ fn value(kind: &'static Kind, json: &Json) -> Value {
 
 pub fn tokens(operation: &'static Operation, params: &Json) -> String {
     let mut tokens = String::new();
-    flat::write(&mut tokens, operation.request, &record(operation.request, params));
+    flat::write(&mut tokens, operation, &record(operation.request, params));
     tokens
 }
 

@@ -61,7 +61,7 @@ fn lints_for_wasm(workspace: &Workspace) -> Result<Outcome> {
     for features in ["", "sandbox", "sandbox,trap"] {
         let mut cargo = toolchain.cargo(workspace, &wasm::flags(workspace, &toolchain)?);
         cargo.args(["clippy", "--lib", "--package", install::NAME, "--features", features]);
-        cargo.args(["--target", crate::toolchain::TARGET, "--target-dir", "target/wasm"]);
+        cargo.args(["--target", crate::toolchain::TARGET, "--target-dir", "target/wasm/lints"]);
         show(cargo.args(["--", "-Dwarnings"]), GET_RUST)?;
     }
     Ok(Outcome::Done)

@@ -9,14 +9,16 @@ use std::fs;
 /// A file's path and the function that says what is in it.
 pub type Generated = (&'static str, fn() -> String);
 
+/// A file's path, the name of a part of it, and the function that says what is in that part.
+type Section = (&'static str, &'static str, fn() -> String);
+
 /// Committed files, by their path in the repository. `cargo xtask types` writes them and
 /// `cargo xtask check` fails when one is not as the table says.
 pub const COMMITTED: &[Generated] = &[("pkg-template/types/operations.d.ts", types::declarations)];
 
 /// Parts of committed files, each between two comments of this name:
 /// `<!-- operations -->` and `<!-- /operations -->`.
-const SECTIONS: &[(&str, &str, fn() -> String)] =
-    &[("README.md", "operations", readme::operations_table)];
+const SECTIONS: &[Section] = &[("README.md", "operations", readme::operations_table)];
 
 /// Files that are only in the package, by their path in it.
 pub const PACKAGED: &[Generated] = &[

@@ -109,7 +109,7 @@ impl Tests<'_> {
         let toolchain = Toolchain::ensure(self.workspace)?;
         let mut cargo = toolchain.cargo(self.workspace, &wasm::flags(self.workspace, &toolchain)?);
         cargo.args(["test", "--package", install::NAME, "--features", "sandbox"]);
-        cargo.args(["--test", "wasm", "--target", TARGET, "--target-dir", "target/wasm"]);
+        cargo.args(["--test", "wasm", "--target", TARGET, "--target-dir", "target/wasm/tests"]);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
         if let Some(browser) = browser {
             cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", &browser.driver);

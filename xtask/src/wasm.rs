@@ -78,7 +78,8 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Resul
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<PathBuf> {
     eprintln!("{}:", part.folder);
-    let target_folder = workspace.path("target/wasm");
+    // Each its own folder: cargo gives the wasm of all parts the same name, and would take turns.
+    let target_folder = workspace.path("target/wasm").join(part.folder);
     let mut cargo = toolchain.cargo(workspace, &flags(workspace, toolchain)?);
     cargo.args(["build", "--release", "--lib", "--package", "amazon-pay-wasm"]);
     cargo.args(["--locked", "--target", TARGET]).arg("--target-dir").arg(&target_folder);
@@ -86,14 +87,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<
         cargo.arg("--features").arg(part.features.join(","));
     }
     run(&mut cargo, GET_RUST)?;
-    // Both parts come out under the same name: take this one's aside.
-    let built = target_folder.join(TARGET).join("release/amazon_pay_wasm.wasm");
-    let kept = workspace.cache("wasm").join(part.folder).join("raw.wasm");
-    if let Some(folder) = kept.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
-    }
-    fs::copy(&built, &kept).with_context(|| format!("copying {}", built.display()))?;
-    Ok(kept)
+    Ok(target_folder.join(TARGET).join("release/amazon_pay_wasm.wasm"))
 }
 
 /// No path of the building machine may be in what we publish: not the clone's, not cargo's.

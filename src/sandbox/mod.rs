@@ -1,0 +1,190 @@
+//! Floor 4: the emulator. State in, request and time in; answer and events out. No clock, no
+//! randomness but its own seed's, no sockets.
+//!
+//! ```text
+//! front_door → behaviour → transition (state tables) → journal, notifications
+//! control ────┘                └ ledger checks after every request
+//! ```
+
+mod behaviour;
+mod calendar;
+mod control;
+mod due;
+mod fault;
+mod front_door;
+mod http;
+mod identifier;
+mod injection;
+mod journal;
+mod ledger;
+mod money;
+mod notify;
+mod objects;
+mod options;
+mod profile;
+mod random;
+mod rates;
+mod sellers;
+mod settings;
+pub mod state;
+mod store;
+mod throttle;
+mod token;
+mod transition;
+mod world;
+
+pub use http::{Request, Response};
+pub use options::{Clock, Options};
+pub use sellers::{
+    ACCESS_KEY, CLIENT_ID, DELEGATING_MERCHANT_ID, MERCHANT_ID, MWS_AUTH_TOKEN, SECRET_KEY, Seller,
+};
+pub use settings::Settings;
+
+use fault::Fault;
+use journal::Entry;
+use world::World;
+
+/// An emulated Amazon Pay.
+#[derive(Clone, Debug)]
+pub struct Sandbox {
+    world: World,
+    allowed_hosts: Vec<String>,
+}
+
+impl Sandbox {
+    /// An empty one.
+    pub fn new(mut options: Options) -> Self {
+        let allowed_hosts = std::mem::take(&mut options.allowed_hosts);
+        Self { world: World::new(options), allowed_hosts }
+    }
+
+    /// Answers a request to the payment API, the profile service or the control plane.
+    ///
+    /// `service_now` is the host's idea of the service's time, to which all advances are added; a
+    /// manual clock ignores it. `wall_now` is the host's clock, against which timestamps of
+    /// requests are judged. Both in milliseconds since 1970.
+    pub fn request(&mut self, request: &Request<'_>, service_now: i64, wall_now: i64) -> Response {
+        self.advance(service_now);
+        let path = request.path();
+        if path == "/sandbox/state" {
+            return self.state(request);
+        }
+        if let (Some(reason), false) = (&self.world.stopped, control::is_control(path)) {
+            return Response::text(500, format!("the sandbox stopped: {reason}"));
+        }
+        let response = if front_door::is_api(path) {
+            let entry = Entry::Request {
+                method: request.method.into(),
+                target: request.target.into(),
+                body: request.body.into(),
+            };
+            self.world.journal.add(self.world.now, entry);
+            self.world.answer_api(request, wall_now)
+        } else if control::is_control(path) {
+            control::answer(&mut self.world, request, &self.allowed_hosts)
+        } else if let Some(response) = profile::answer(&self.world, request) {
+            response
+        } else {
+            Response::text(404, "there is nothing here")
+        };
+        let books = self.world.flush_notifications().and_then(|()| self.world.check_ledger());
+        match books {
+            Ok(()) => response,
+            Err(fault) => {
+                self.stop(&fault);
+                Response::text(500, format!("the sandbox stopped: {}", fault.message))
+            }
+        }
+    }
+
+    /// Lets happen what falls due up to the service's time.
+    pub fn advance(&mut self, service_now: i64) {
+        if self.world.stopped.is_some() {
+            return;
+        }
+        let base = if self.world.manual {
+            *self.world.started.get_or_insert(service_now)
+        } else {
+            service_now
+        };
+        let now = base.saturating_add(self.world.advanced).max(self.world.now);
+        if let Err(fault) = self.world.settle(now) {
+            self.stop(&fault);
+        }
+    }
+
+    /// The service's time.
+    pub const fn now(&self) -> i64 {
+        self.world.now
+    }
+
+    /// When something next falls due by itself.
+    pub fn next_due(&self) -> Option<i64> {
+        self.world.due.first().map(|(at, _, _)| *at)
+    }
+
+    /// In how many milliseconds of the host's clock something next falls due.
+    pub fn next_due_in(&self) -> Option<i64> {
+        self.next_due().map(|at| (at - self.world.now).max(0))
+    }
+
+    /// Notifications that the host is to sign and deliver now; each is given once.
+    pub fn take_deliveries(&mut self) -> Vec<serde_json::Value> {
+        self.world.take_deliveries()
+    }
+
+    /// Why it stopped, if it did: its own books were wrong.
+    pub fn stopped(&self) -> Option<&str> {
+        self.world.stopped.as_deref()
+    }
+
+    /// Audits everything, beyond what is audited after each request.
+    ///
+    /// # Errors
+    ///
+    /// Which law does not hold.
+    pub fn audit(&self) -> Result<(), String> {
+        self.world.check_everything().map_err(|fault| fault.message)
+    }
+
+    /// Everything it remembers, as text.
+    pub fn snapshot(&self) -> String {
+        serde_json::to_string(&self.world).unwrap_or_default()
+    }
+
+    /// Remembers what a snapshot holds, and forgets everything else.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is no snapshot; then nothing changed.
+    pub fn restore(&mut self, snapshot: &str) -> Result<(), String> {
+        let mut world: World = serde_json::from_str(snapshot)
+            .map_err(|error| format!("the snapshot can't be read: {error}"))?;
+        world.store.index();
+        world.check_everything().map_err(|fault| fault.message)?;
+        self.world = world;
+        Ok(())
+    }
+
+    fn state(&mut self, request: &Request<'_>) -> Response {
+        let refusal = control::refuse(request, &self.allowed_hosts);
+        match (refusal, request.method) {
+            (Some(refusal), _) => refusal,
+            (None, "GET") => Response {
+                status: 200,
+                headers: vec![("content-type", "application/json".to_owned())],
+                body: self.snapshot(),
+                ..Response::default()
+            },
+            (None, "PUT") => match self.restore(request.body) {
+                Ok(()) => Response::json(200, &serde_json::json!({ "now": self.world.now })),
+                Err(message) => Response::json(400, &serde_json::json!({ "error": message })),
+            },
+            (None, _) => Response::json(405, &serde_json::json!({ "error": "GET and PUT only" })),
+        }
+    }
+
+    fn stop(&mut self, fault: &Fault) {
+        self.world.stopped.get_or_insert_with(|| fault.message.clone());
+    }
+}

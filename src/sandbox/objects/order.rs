@@ -1,0 +1,107 @@
+//! Order references.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Authorization, BillingAgreement, Buyer, Card, Shipping, Status};
+use crate::sandbox::calendar::Moment;
+use crate::sandbox::identifier::Environment;
+use crate::sandbox::money::{Currency, Money};
+use crate::sandbox::sellers::SellerAt;
+use crate::sandbox::store::At;
+
+/// An order reference.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrderReference {
+    /// The fourteen digits of its id.
+    pub number: u64,
+    /// The world it lives in.
+    pub environment: Environment,
+    /// Whose it is.
+    pub seller: SellerAt,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was made.
+    pub created: Moment,
+    /// The total, once set.
+    pub total: Option<Money>,
+    /// Who buys.
+    pub buyer: At<Buyer>,
+    /// Where it goes.
+    pub shipping: Shipping,
+    /// Where the bill goes.
+    pub billing: At<Address>,
+    /// What pays, once chosen.
+    pub card: Option<Card>,
+    /// Whether the buyer chose a method since it was suspended.
+    pub card_renewed: bool,
+    /// The currency in which the wallet showed the amount, where the buyer's page said so.
+    pub presentment: Option<Currency>,
+    /// Whether the buyer owns the merchant's account.
+    pub buyer_is_seller: bool,
+    /// Whether the note simulates that the method is not allowed.
+    pub method_forbidden: bool,
+    /// Whether the service closes it when no authorization follows within the hour.
+    pub expects_authorization: bool,
+    /// How the bank's challenge stands.
+    pub authentication: Authentication,
+    /// The merchant's words on it.
+    pub attributes: Option<Box<OrderAttributes>>,
+    /// What was authorized on it, in order.
+    pub authorizations: Vec<At<Authorization>>,
+    /// How many authorizations were not declined.
+    pub granted: u32,
+    /// Minor units of authorizations that are pending or open.
+    pub reserved: i64,
+    /// Minor units of captures that were not declined.
+    pub captured: i64,
+    /// How many captures were not declined.
+    pub captures: u32,
+    /// The agreement that it comes from.
+    pub parent: Option<At<BillingAgreement>>,
+    /// Made for one authorization only, by AuthorizeOnBillingAgreement.
+    pub single: bool,
+}
+
+/// How the bank's challenge stands (behaviour.md 9.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Authentication {
+    /// None is asked for.
+    None,
+    /// The buyer must pass it.
+    Required,
+    /// The buyer passed it.
+    Passed,
+    /// The buyer failed it.
+    Failed,
+}
+
+/// What the merchant said of an order reference. Absent is what was never said.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct OrderAttributes {
+    /// A note to the buyer.
+    pub seller_note: Option<String>,
+    /// The solution provider's seller id.
+    pub platform_id: Option<String>,
+    /// Echoed; few documents explain it.
+    pub request_payment_authorization: Option<bool>,
+    /// The merchant's order number.
+    pub seller_order_id: Option<String>,
+    /// The store's name.
+    pub store_name: Option<String>,
+    /// Free text.
+    pub custom_information: Option<String>,
+    /// JSON text.
+    pub supplementary_data: Option<String>,
+    /// Categories of the items.
+    pub order_item_categories: Vec<String>,
+    /// The payment service provider's id.
+    pub payment_service_provider_id: Option<String>,
+    /// The payment service provider's order id.
+    pub payment_service_provider_order_id: Option<String>,
+    /// Where the buyer returns after the challenge.
+    pub success_url: Option<String>,
+    /// Where the buyer returns when it was not passed.
+    pub failure_url: Option<String>,
+    /// The outcome that the note simulates for the challenge.
+    pub simulated_authentication: Option<String>,
+}

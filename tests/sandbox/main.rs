@@ -1,0 +1,18 @@
+//! The sandbox seen from outside: signed requests in, answers out. Each row of the reference's
+//! tables has a test named after it.
+#![cfg(feature = "sandbox")]
+
+#[cfg(test)]
+mod agreement_states;
+#[cfg(test)]
+mod authorization_states;
+#[cfg(test)]
+mod capture_states;
+#[cfg(test)]
+mod front_door;
+#[cfg(test)]
+mod happy_paths;
+#[cfg(test)]
+mod order_states;
+#[cfg(test)]
+mod shop;
