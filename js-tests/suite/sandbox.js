@@ -229,6 +229,7 @@ const trouble = {
     sandbox.addFault({ kind: 'delay', milliseconds: 10 * MINUTE, times: 1 });
     const order = [];
     const late = pay.getServiceStatus().then(() => order.push('answered'));
+    while (!sandbox.journal.some(({ type }) => type === 'fault')) await new Promise((resolve) => setTimeout(resolve));
     await sandbox.advance(9 * MINUTE);
     order.push('moved');
     await sandbox.advance(2 * MINUTE);
