@@ -288,7 +288,7 @@ fn wrong_types() {
             &[is, "a string"],
         );
     }
-    for token in ["xan array", "sparameters", "n7", "t", "[1", "e", ""] {
+    for token in ["xan array", "sparameters", "n7", "t", "[1", ""] {
         let errors = prepare_tokens(
             operation("GetServiceStatus"),
             token,
