@@ -113,7 +113,7 @@ impl<'a> Writer<'a, '_> {
                 break;
             }
             if !value.is_empty() {
-                self.query.push("", name, value);
+                self.query.push_plain("", name, value);
             }
             self.common = rest;
         }
@@ -152,7 +152,7 @@ impl<'a> Writer<'a, '_> {
                     _ => {}
                 }
                 if let Some(text) = self.scalar(field, kind, token) {
-                    self.query.push(&self.prefix, field.name, text);
+                    self.query.push_plain(&self.prefix, field.name, text);
                 }
             }
         }
@@ -248,7 +248,7 @@ impl<'a> Writer<'a, '_> {
                 (_, Token::Long(length)) => self.too_long(field, length),
                 (kind, token) => {
                     if let Some(text) = self.scalar(field, kind, token) {
-                        self.query.push(&self.prefix, &number, text);
+                        self.query.push_plain(&self.prefix, &number, text);
                     }
                 }
             }
@@ -271,7 +271,7 @@ impl<'a> Writer<'a, '_> {
             Fill::Word(word) => word,
         };
         if !fill.is_empty() {
-            self.query.push(&self.prefix, field.name, fill);
+            self.query.push_plain(&self.prefix, field.name, fill);
         } else if field.required || field.default == Fill::CurrencyCode && money.amount.is_some() {
             self.issue("required", "is missing");
         } else if let Kind::Record(shape) = &field.kind {
@@ -286,7 +286,7 @@ impl<'a> Writer<'a, '_> {
                 let outer = self.prefix.len();
                 self.prefix.push_str(field.name);
                 self.prefix.push('.');
-                self.query.push(&self.prefix, inner.name, self.defaults.platform_id);
+                self.query.push_plain(&self.prefix, inner.name, self.defaults.platform_id);
                 self.prefix.truncate(outer);
             }
         }

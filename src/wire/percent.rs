@@ -10,6 +10,7 @@ use crate::error::Error;
 /// Letters, digits and `-`, `_`, `.`, `~` stay; every other byte becomes `%XX` in upper case, so a
 /// space is `%20` and `*` is `%2A` (behaviour reference 2.1, step 3).
 pub fn encode(out: &mut String, text: &str) {
+    out.reserve(text.len());
     let mut rest = text;
     loop {
         let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
@@ -17,7 +18,8 @@ pub fn encode(out: &mut String, text: &str) {
         let mut characters = special.chars();
         let Some(character) = characters.next() else { return };
         for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            let at = 3 * usize::from(byte);
+            out.push_str(ESCAPES.get(at..at + 3).unwrap_or_default());
         }
         rest = characters.as_str();
     }
@@ -96,10 +98,28 @@ const fn is_unreserved(byte: u8) -> bool {
         | (byte == b'~')
 }
 
-/// An upper-case hexadecimal digit.
-fn digit(value: u8) -> char {
-    char::from(if value < 10 { b'0' + value } else { b'A' + value - 10 })
-}
+/// `%00%01%02` and so on to `%FF`.
+static ESCAPES: &str = {
+    const fn digit(value: u8) -> u8 {
+        if value < 10 { b'0' + value } else { b'A' + value - 10 }
+    }
+    const TEXT: [u8; 3 * 256] = {
+        let mut text = [b'%'; 3 * 256];
+        let mut rest: &mut [u8] = &mut text;
+        let mut byte = 0_u8;
+        while let [_, high, low, tail @ ..] = rest {
+            *high = digit(byte >> 4);
+            *low = digit(byte & 15);
+            byte = byte.wrapping_add(1);
+            rest = tail;
+        }
+        text
+    };
+    match std::str::from_utf8(&TEXT) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+};
 
 #[cfg(test)]
 mod tests {
