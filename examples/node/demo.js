@@ -12,11 +12,11 @@ import { AmazonPay } from 'amazon-pay-wasm';
 import { Sandbox } from 'amazon-pay-wasm/sandbox';
 import { serve } from 'amazon-pay-wasm/sandbox/node';
 
-const { title, say, note, step, end } = story(process.stdout);
+const { title, say, note, step, later, end, heard } = story(process.stdout);
 
 const sandbox = await Sandbox.create();
 const server = await serve(sandbox);
-const pay = new AmazonPay(server.credentials);
+const pay = new AmazonPay({ ...server.credentials, onAttempt: heard });
 
 title('Amazon Pay, on your own machine');
 say(`A sandbox listens at ${server.url}. Every call below is signed and goes there over HTTP.`);
@@ -76,15 +76,15 @@ const refunded = await step('refund', '7.50 USD of it', async () => {
   return [refundDetails.refundStatus.state, refundDetails.amazonRefundId];
 }, 'Pending');
 
-await step('sandbox.advance', 'half a minute of Amazon\'s time, skipped', () => sandbox.advance(35_000));
-await step('getRefundDetails', '', async () => {
+await later('Half a minute later', 35_000);
+await step('getRefundDetails', 'how is it?', async () => {
   const { refundDetails } = await pay.getRefundDetails({ amazonRefundId: refunded });
   return refundDetails.refundStatus.state;
 }, 'Completed');
-await step('getCaptureDetails', 'what is left to refund', async () => {
+await step('getCaptureDetails', 'what was given back?', async () => {
   const { captureDetails } = await pay.getCaptureDetails({ amazonCaptureId: captured });
   assert.equal(Number(captureDetails.refundedAmount.amount), 7.5);
-  return captureDetails.captureStatus.state;
+  return [captureDetails.captureStatus.state, captured, `7.50 of 25.00 ${captureDetails.captureAmount.currencyCode}`];
 }, 'Completed');
 
 // ---------------------------------------------------------------------------------------------
@@ -109,11 +109,12 @@ await step('authorize', '80.00 USD', async () => {
   assert.equal(reasonCode, 'InvalidPaymentMethod');
   return [state, undefined, reasonCode];
 }, 'Declined');
-await step('getOrderReferenceDetails', '', async () => {
+await step('getOrderReferenceDetails', 'and the order?', async () => {
   const { orderReferenceDetails } = await pay.getOrderReferenceDetails({ amazonOrderReferenceId: tom });
   return orderReferenceDetails.orderReferenceStatus.state;
 }, 'Suspended');
-say('What to do: show Tom the wallet again, so that he can choose another card, then confirm and authorize anew.');
+say('What to do: show Tom the wallet again, and let him choose another card. (The service lets a sandbox\n' +
+  '  account confirm twice at once, then every two seconds. The client waits for that by itself.)');
 
 sandbox.buyer.selectCard(tom, '1111');
 await step('confirmOrderReference', 'Tom chose another card', async () => {
@@ -122,23 +123,33 @@ await step('confirmOrderReference', 'Tom chose another card', async () => {
   return orderReferenceDetails.orderReferenceStatus.state;
 }, 'Open');
 
-say('Had the shop tried without asking Tom, for more than he agreed to:');
-await step('authorize', '9000.00 USD', async () => {
-  const error = await rejection(pay.authorize({
+await step('authorize', '80.00 USD, under a new reference id', async () => {
+  const { authorizationDetails } = await pay.authorize({
     amazonOrderReferenceId: tom,
     authorizationReferenceId: 'order-1002-b',
+    authorizationAmount: { amount: '80.00' },
+    transactionTimeout: 0,
+  });
+  return [authorizationDetails.authorizationStatus.state, authorizationDetails.amazonAuthorizationId];
+}, 'Open');
+
+say('An error is something else: the service refuses, and says so. Nothing was done.');
+await step('authorize', '9000.00 USD more than Tom agreed to', async () => {
+  const error = await rejection(pay.authorize({
+    amazonOrderReferenceId: tom,
+    authorizationReferenceId: 'order-1002-c',
     authorizationAmount: { amount: '9000.00' },
     transactionTimeout: 0,
   }));
-  say(`  ${error.message}`);
-  if (error.advice) say(`  Advice: ${error.advice}`);
+  assert.equal(error.code, 'TransactionAmountExceeded');
   assert.equal(error.executed, 'no');
-  return error.code;
-}, 'TransactionAmountExceeded');
+  return ['Refused', undefined, error.code, error.advice];
+}, 'Refused');
 
 // ---------------------------------------------------------------------------------------------
 title('3. A subscription');
-say('Ann subscribes to a box of tea each month and lets the shop charge her.');
+say('Ann subscribes to a box of tea each month and lets the shop charge her. (An authorization that is\n' +
+  '  captured to the end is Closed: that is good.)');
 
 const { amazonBillingAgreementId } = sandbox.createBillingAgreement({ consent: true });
 note(amazonBillingAgreementId, 'Draft');
@@ -149,7 +160,7 @@ await step('setBillingAgreementDetails', 'tea of the month', async () => {
   });
   return billingAgreementDetails.billingAgreementStatus.state;
 }, 'Draft');
-await step('confirmBillingAgreement', '', async () => {
+await step('confirmBillingAgreement', 'Ann agreed', async () => {
   await pay.confirmBillingAgreement({ amazonBillingAgreementId });
   const { billingAgreementDetails } = await pay.getBillingAgreementDetails({ amazonBillingAgreementId });
   return billingAgreementDetails.billingAgreementStatus.state;
@@ -171,7 +182,7 @@ for (const month of ['January', 'February']) {
     assert.equal(captureDetails.captureStatus.state, 'Completed');
     return [state, capture, `captured as ${capture}`];
   }, 'Closed');
-  if (month === 'January') await step('sandbox.advance', 'a month', () => sandbox.advance(31 * 24 * 60 * 60 * 1000));
+  if (month === 'January') await later('A month later', 31 * 24 * 60 * 60 * 1000);
 }
 
 await server.close();
@@ -183,35 +194,52 @@ end();
  * @param {NodeJS.WriteStream} out
  */
 function story(out) {
-  const colour = out.isTTY && process.env.NO_COLOR === undefined;
-  const paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+  const coloured = out.isTTY && process.env.NO_COLOR === undefined;
+  const paint = (code, text) => (coloured ? `\x1b[${code}m${text}\x1b[0m` : text);
+  const [bold, dim, red, green, yellow, cyan] = [1, 2, 31, 32, 33, 36].map((code) => (text) => paint(code, text));
+  const line = (text = '') => out.write(`${text}\n`);
   const started = performance.now();
   let calls = 0;
-  const line = (text = '') => out.write(`${text}\n`);
+  let waited = 0;
+  const title = (text) => line(`\n${bold(cyan(text))}`);
+  const say = (text) => line(`\n  ${text}`);
   return {
-    title: (text) => line(`\n${paint('1;36', text)}`),
-    say: (text) => line(`  ${paint('2', text)}`),
-    note: (id, state) => line(`  ${''.padEnd(29)} ${paint('33', state.padEnd(11))} ${id}`),
+    title,
+    say,
+    note: (id, state) => line(`  ${''.padEnd(3)} ${yellow(state.padEnd(11))} ${id}`),
+    /** The client tells of each request: how often it called, and how long it waited for quota. */
+    heard({ paced }) {
+      calls += 1;
+      waited += paced;
+    },
     /** Does a thing, prints what came of it, and insists that it is what the story says. */
     async step(name, sent, work, expected) {
       const before = performance.now();
+      waited = 0;
       const given = await work();
-      const took = (performance.now() - before).toFixed(1);
-      const [state = '', id, more = id] = Array.isArray(given) ? given : [given];
-      calls += 1;
-      const shown = `${paint(state === 'Declined' ? '31' : '32', String(state).padEnd(11))} ${more ?? ''}`;
-      line(`  ${paint('1', name.padEnd(29))} ${shown.trimEnd()}`);
-      line(`  ${''.padEnd(29)} ${paint('2', [sent, `${took} ms`].filter(Boolean).join(' · '))}`);
-      assert.equal(state, expected ?? '', `${name}: the story says ${expected}`);
+      const took = performance.now() - before - waited;
+      const [state, id, more = id ?? '', advice] = Array.isArray(given) ? given : [given];
+      assert.equal(state, expected, `${name}: the story says ${expected}`);
+      const quota = waited < 50 ? '' : `, after ${(waited / 1000).toFixed(1)} s for the service's quota`;
+      const paintState = { Declined: red, Refused: red, Suspended: yellow, Pending: yellow, Draft: yellow }[state] ?? green;
+      line(`  ${dim('→')} ${bold(name.padEnd(28))} ${sent}`);
+      line(`  ${dim('←')} ${paintState(state.padEnd(11))} ${more}${more && '  '}${dim(`${took.toFixed(1)} ms${quota}`)}`);
+      if (advice) line(`    ${dim(advice)}`);
       return id;
     },
+    /** Lets the service's time pass, and with it everything that falls due. */
+    async later(text, milliseconds) {
+      await sandbox.advance(milliseconds);
+      line(`\n  ${dim(`… ${text} (the sandbox skips the wait) …`)}\n`);
+    },
     end() {
-      title(`Done: ${calls} steps in ${((performance.now() - started) / 1000).toFixed(1)} s, and every state was as told.`);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      title(`Done: ${calls} calls in ${seconds} s, and every state was as told.`);
       say('Try next:');
-      line('    npx amazon-pay-wasm sandbox              a sandbox that stays, for a client in any language');
-      line('    npx amazon-pay-wasm call GetServiceStatus --endpoint http://127.0.0.1:8180');
-      line('    sandbox.buyer.selectCard(id, \'2323\')      another way to be declined');
-      line('    sandbox.advance(180 * 24 * 3600 * 1000)  see what half a year does to an open order');
+      line(`    npx amazon-pay-wasm sandbox                 ${dim('a sandbox that stays, for a client in any language')}`);
+      line(`    npx amazon-pay-wasm call --help             ${dim('one call to it, signed, from the command line')}`);
+      line(`    sandbox.buyer.selectCard(id, '2323')        ${dim('another way to be declined: AmazonRejected')}`);
+      line(`    sandbox.advance(180 * 24 * 3600 * 1000)     ${dim('what half a year does to an open order')}`);
       line();
     },
   };

@@ -5,7 +5,7 @@
 // Each sandbox has an instance of its own: a forgotten one takes its memory with it, and a trap costs
 // one sandbox only. The glue speaks to one instance at a time, so it is told which before each call.
 
-import { ConfigurationError, InternalError } from '../errors.js';
+import { AmazonPayError, ConfigurationError, InternalError } from '../errors.js';
 import * as glue from '../wasm/sandbox_bg.js';
 
 /**
@@ -128,11 +128,10 @@ export class Core {
     } catch (error) {
       // What it says of options and snapshots that it can't take is text.
       if (typeof error === 'string') throw new ConfigurationError(error);
-      if (error instanceof WebAssembly.RuntimeError) {
-        this.#lose('this sandbox was lost to a fault inside amazon-pay-wasm: make another');
-        throw new InternalError('a fault inside the sandbox of amazon-pay-wasm, please report it', { cause: error });
-      }
-      throw error;
+      if (AmazonPayError.is(error)) throw error;
+      // A trap, or a stack that was too short: the instance stopped in the middle of something.
+      this.#lose('this sandbox was lost to a fault inside amazon-pay-wasm: make another');
+      throw new InternalError('a fault inside the sandbox of amazon-pay-wasm, please report it', { cause: error });
     }
   }
 

@@ -12,15 +12,9 @@ export class Followers {
   /** @type {Set<(end?: boolean) => void>} */
   #followers = new Set();
 
-  #waking = false;
-
   /** Tells them that there is something new. */
   wake() {
-    // To look is to let what is due happen, which wakes again.
-    if (this.#waking) return;
-    this.#waking = true;
     for (const follow of this.#followers) follow();
-    this.#waking = false;
   }
 
   /** Tells them that nothing more will come. */

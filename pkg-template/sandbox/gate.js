@@ -70,15 +70,13 @@ export class Gate {
 
   /** @param {Arrived} request */
   #preflight(request) {
-    const leave = this.leave(request);
-    if (!leave.some(([name]) => name === 'access-control-allow-origin')) {
+    if (!this.leave(request).some(([name]) => name === 'access-control-allow-origin')) {
       return refused(403, 'no page of another site may call the sandbox: see --cors');
     }
     /** @type {Refusal} */
     const allowed = {
       status: 204,
       headers: [
-        ...leave,
         ['access-control-allow-methods', 'GET, POST, PUT, DELETE'],
         ['access-control-allow-headers', request.header('access-control-request-headers') ?? 'content-type'],
         ['access-control-allow-private-network', 'true'],

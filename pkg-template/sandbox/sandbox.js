@@ -8,6 +8,7 @@
 import { wrong } from '../checks.js';
 import { ConfigurationError, InternalError, ValidationError } from '../errors.js';
 import { Core } from './core.js';
+import { AMAZON, BUYER, actions } from './actions.js';
 import { ACCESS_KEY, CLIENT_ID, MERCHANT_ID, SECRET_KEY } from './credentials.js';
 import { Courier } from './courier.js';
 import { Followers } from './events.js';
@@ -332,21 +333,24 @@ export class Sandbox {
   #request({ method, target, headers, body }) {
     const wall = Date.now();
     const answer = this.#core.request(method, target, headers, body, wall);
-    // Looking changes nothing there; every call of the API does, if only by its request id.
-    if (method !== 'GET' || !isControl(target)) this.#keep([wall, method, target, headers, body]);
-    this.#follow(answer.deliveries);
+    this.#send(answer.deliveries);
+    // To look changes nothing; every call of the API does, if only by its request id.
+    if (method !== 'GET' || !isControl(target)) {
+      this.#keep([wall, method, target, headers, body]);
+      this.#changed();
+    }
     return answer;
   }
 
-  /**
-   * Does what follows from anything that the emulator did.
-   *
-   * @param {import('./core.js').Delivery[]} deliveries
-   */
-  #follow(deliveries) {
+  /** @param {import('./core.js').Delivery[]} deliveries */
+  #send(deliveries) {
     this.#courier.send(deliveries, ({ number, attempt }, status) => {
       this.#control('POST', `/sandbox/notifications/${number}/attempts`, { attempt, status });
     });
+  }
+
+  /** Tells those who wait. */
+  #changed() {
     this.#waits.wake(() => this.now);
     this.#followers.wake();
     this.#schedule();
@@ -370,68 +374,11 @@ export class Sandbox {
   #wake() {
     this.#timerDue = undefined;
     const now = Date.now();
-    const deliveries = this.#core.advance(now);
+    this.#send(this.#core.advance(now));
     this.#keep([now]);
-    this.#follow(deliveries);
+    this.#changed();
   }
 }
-
-/**
- * Methods that let somebody act on an object through the control plane.
- *
- * @template {string} Name
- * @param {(id: string, action: object) => any} act
- * @param {Record<Name, readonly string[]>} names each action with the names of its arguments
- * @returns {Readonly<Record<Name, (id: string, ...args: any[]) => any>>}
- */
-function actions(act, names) {
-  /** @type {any} */
-  const methods = {};
-  for (const action of /** @type {Name[]} */ (Object.keys(names))) {
-    methods[action] = (/** @type {string} */ id, /** @type {any[]} */ ...args) => {
-      const given = names[action].map((name, at) => [name, args[at]]);
-      // What has no name of its own is an object that says more.
-      const more = args[names[action].length];
-      return act(id, { action, ...Object.fromEntries(given), ...more });
-    };
-  }
-  return Object.freeze(methods);
-}
-
-/** @type {Record<'selectCard' | 'selectAddress' | 'deleteCard' | 'deleteAddress' | 'deleteBillingAddress' |
- *   'updatePaymentMethod' | 'giveConsent' | 'withdrawConsent' | 'requireAuthentication' |
- *   'completeAuthentication' | 'signIn' | 'close', readonly string[]>} */
-const BUYER = {
-  selectCard: ['card'],
-  selectAddress: ['address'],
-  deleteCard: [],
-  deleteAddress: [],
-  deleteBillingAddress: [],
-  updatePaymentMethod: ['card'],
-  giveConsent: [],
-  withdrawConsent: [],
-  requireAuthentication: [],
-  completeAuthentication: ['outcome'],
-  signIn: [],
-  close: [],
-};
-
-/** @type {Record<'close' | 'cancel' | 'suspend' | 'reinstate' | 'register' | 'expire' | 'hold' | 'accept' |
- *   'reject' | 'fail' | 'chargeback' | 'refund', readonly string[]>} */
-const AMAZON = {
-  close: [],
-  cancel: [],
-  suspend: [],
-  reinstate: [],
-  register: [],
-  expire: [],
-  hold: [],
-  accept: [],
-  reject: [],
-  fail: [],
-  chargeback: [],
-  refund: [],
-};
 
 /** @param {string} target */
 function isControl(target) {

@@ -273,7 +273,9 @@ impl Serialize for Stages<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut stages = serializer.serialize_struct("Stages", 4)?;
         stages.serialize_field("parameters", &Parameters(self.0))?;
-        stages.serialize_field("canonicalQueryString", &self.0.canonical)?;
+        let canonical =
+            self.0.body.rsplit_once("&Signature=").map_or("", |(canonical, _)| canonical);
+        stages.serialize_field("canonicalQueryString", canonical)?;
         stages.serialize_field("stringToSign", &self.0.string_to_sign)?;
         stages.serialize_field("signature", &self.0.signature)?;
         stages.end()

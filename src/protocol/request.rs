@@ -319,8 +319,7 @@ impl<'a> Writer<'a, '_> {
     fn needs(&mut self, fields: &'static [Field]) {
         for field in fields {
             let Some(parameter) = field.needs else { continue };
-            let given =
-                self.query.iter().any(|(name, value)| name == field.name && value != "false");
+            let given = self.query.value_of(field.name).is_some_and(|value| value != "false");
             if given && !self.query.has(parameter) {
                 let name: Vec<String> = parameter.split('.').map(js_name).collect();
                 self.path.push(Part::Field(field.name));
@@ -378,10 +377,7 @@ impl<'a> Writer<'a, '_> {
             .map(|field| js_name(field.name))
             .map(|name| {
                 (
-                    strsim::damerau_levenshtein(
-                        &name.to_ascii_lowercase(),
-                        &shown.to_ascii_lowercase(),
-                    ),
+                    strsim::osa_distance(&name.to_ascii_lowercase(), &shown.to_ascii_lowercase()),
                     name,
                 )
             })

@@ -18,7 +18,7 @@ const LIST_LIMIT: usize = 1_000;
 pub fn read(operation: &Operation, parameters: &[(String, String)]) -> Result<Record, String> {
     let mut sorted: Vec<(&str, &str)> =
         parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    sorted.sort_by_key(|(name, _)| *name);
+    sorted.sort_unstable();
     let mut reader =
         Reader { parameters: &sorted, path: String::new(), broken: Vec::new(), invalid: None };
     let record = reader.fields(operation.request);

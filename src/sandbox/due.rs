@@ -1,18 +1,20 @@
 //! What happens by itself when its time comes: expiries, decisions, deliveries. An event that has
 //! lost its point (the object has gone on by other means) does nothing when it falls due.
 
-use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::behaviour::{authorization, capture, order_reference, refund};
 use super::calendar::Moment;
 use super::fault::Fault;
 use super::objects::{Authorization, BillingAgreement, Capture, Object, OrderReference, Refund};
+use super::snapshot::{Reader, Stored, Writer, stored_choice};
 use super::state::{State, Trigger};
 use super::store::At;
 use super::world::World;
 
 /// Something that happens later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
     /// Three hours have passed over a draft.
     DraftLapses(At<OrderReference>),
@@ -35,15 +37,67 @@ pub enum Due {
     /// A notification is delivered, perhaps again.
     Delivery(u64),
 }
+stored_choice!(Due {
+    DraftLapses(at),
+    AgreementDraftLapses(at),
+    OrderLapses(at),
+    AuthorizationMissing(at),
+    MethodMends(at),
+    AuthorizationDecided(at),
+    AuthorizationLapses(at),
+    CaptureDecided(at),
+    RefundDecided(at),
+    Delivery(number),
+});
+
+/// What happens when: the earliest first, and of equal moments what was put off first.
+#[derive(Clone, Debug, Default)]
+pub struct Agenda {
+    events: BinaryHeap<Reverse<(Moment, u64, Due)>>,
+    /// Counts what was put off.
+    last: u64,
+}
+
+impl Agenda {
+    /// Lets something happen later.
+    pub fn add(&mut self, until: Moment, due: Due) {
+        self.last += 1;
+        self.events.push(Reverse((until, self.last, due)));
+    }
+
+    /// When something next happens.
+    pub fn next(&self) -> Option<Moment> {
+        self.events.peek().map(|Reverse((at, _, _))| *at)
+    }
+
+    /// What happens next, if it happens up to a moment.
+    fn take(&mut self, until: Moment) -> Option<(Moment, Due)> {
+        if self.next()? > until {
+            return None;
+        }
+        self.events.pop().map(|Reverse((at, _, due))| (at, due))
+    }
+}
+
+impl Stored for Agenda {
+    fn write(&self, out: &mut Writer) {
+        self.last.write(out);
+        let events: Vec<_> =
+            self.events.clone().into_sorted_vec().into_iter().map(|Reverse(event)| event).collect();
+        events.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        let last = Stored::read(input)?;
+        let events = Vec::read(input)?;
+        Some(Self { events: events.into_iter().map(Reverse).collect(), last })
+    }
+}
 
 impl World {
     /// Lets everything happen that falls due up to a moment, in order, each at its own time.
     pub fn settle(&mut self, until: Moment) -> Result<(), Fault> {
-        while let Some((at, _, _)) = self.due.first().copied() {
-            if at > until {
-                break;
-            }
-            let Some((at, _, due)) = self.due.pop_first() else { break };
+        while let Some((at, due)) = self.due.take(until) {
             self.now = self.now.max(at);
             self.happen(due)?;
             self.flush_notifications()?;

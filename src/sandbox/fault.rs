@@ -53,10 +53,9 @@ impl Fault {
 
     /// Its HTTP status.
     pub fn status(&self, settings: &Settings) -> u16 {
-        settings
-            .fault_statuses
-            .get(self.code.as_ref())
-            .copied()
+        let wished = settings.fault_statuses.iter().find(|(code, _)| *code == self.code);
+        wished
+            .map(|(_, status)| *status)
             .or_else(|| fault::by_code(&self.code).map(|known| known.status))
             .unwrap_or(400)
     }

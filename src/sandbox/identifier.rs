@@ -1,16 +1,17 @@
 //! Ids of objects: how they are written and read (behaviour.md 0.1). It knows their grammar; it
 //! refuses to know which exist.
 
-use serde::{Deserialize, Serialize};
+use super::snapshot::stored_choice;
 
 /// Which of the two worlds an object lives in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Environment {
     /// Production: ids begin with `P` and `B`.
     Live,
     /// The service's sandbox: ids begin with `S` and `C`.
     Sandbox,
 }
+stored_choice!(Environment { Live, Sandbox });
 
 impl Environment {
     /// The word in answers and notifications.

@@ -1,13 +1,14 @@
 //! Faults on demand (sandbox.md): which kinds there are, and whether one strikes a call, by
 //! operation, count and rate. What strikes is decided by the seed, so a failing run can be repeated.
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::members::{FromJson, Members};
+use super::snapshot::{stored, stored_choice};
 use super::world::World;
 
 /// What can be brought about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The call is refused before it acts, with AccessDenied or the code given.
     Refuse,
@@ -40,6 +41,23 @@ pub enum Kind {
     /// A notification is sent after the one that follows it.
     NotificationReorder,
 }
+stored_choice!(Kind {
+    Refuse,
+    DropRequest,
+    DropResponse,
+    Delay,
+    Throttle,
+    InternalError,
+    Unavailable,
+    Truncate,
+    Garble,
+    WrongContentType,
+    PlainTextError,
+    NotificationDrop,
+    NotificationDuplicate,
+    NotificationDelay,
+    NotificationReorder,
+});
 
 impl Kind {
     /// Its word in JSON.
@@ -63,6 +81,25 @@ impl Kind {
         }
     }
 
+    /// Every kind.
+    const ALL: [Self; 15] = [
+        Self::Refuse,
+        Self::DropRequest,
+        Self::DropResponse,
+        Self::Delay,
+        Self::Throttle,
+        Self::InternalError,
+        Self::Unavailable,
+        Self::Truncate,
+        Self::Garble,
+        Self::WrongContentType,
+        Self::PlainTextError,
+        Self::NotificationDrop,
+        Self::NotificationDuplicate,
+        Self::NotificationDelay,
+        Self::NotificationReorder,
+    ];
+
     /// Whether it strikes notifications rather than calls.
     const fn is_of_notifications(self) -> bool {
         matches!(
@@ -75,61 +112,79 @@ impl Kind {
     }
 }
 
+impl FromJson for Kind {
+    const MUST_BE: &'static str = "a kind of fault, such as `drop-response`";
+    fn from_json(value: &Value) -> Option<Self> {
+        let word = value.as_str()?;
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// What the control plane asks for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {
     /// The operation, or notification type, it strikes; any where absent.
-    #[serde(default)]
     pub operation: Option<String>,
     /// What is brought about.
     pub kind: Kind,
-    /// How often; without end where absent.
-    #[serde(default)]
+    /// How often still; without end where absent.
     pub times: Option<u32>,
-    /// How likely, from 0 to 1; always where absent.
-    #[serde(default)]
-    pub rate: Option<f64>,
+    /// How likely, in millionths.
+    pub per_million: u32,
     /// Milliseconds of a delay.
-    #[serde(default)]
     pub milliseconds: Option<u32>,
     /// The code of a refusal.
-    #[serde(default)]
     pub code: Option<String>,
+}
+stored!(Wish { operation, kind, times, per_million, milliseconds, code });
+
+impl Wish {
+    /// Reads a wish: `{ operation?, kind, times?, rate?, milliseconds?, code? }`.
+    pub fn from_json(value: &Value) -> Result<Self, String> {
+        let mut members = Members::of(value, "")?;
+        let rate = members.raw("rate").map_or(Some(1.0), Value::as_f64);
+        let rate = rate.filter(|rate| (0.0..=1.0).contains(rate));
+        let rate = rate.ok_or("`rate` must be a number from 0 to 1")?;
+        let wish = Self {
+            operation: members.get("operation")?,
+            kind: members.get("kind")?.ok_or("`kind` must be given")?,
+            times: members.get("times")?,
+            per_million: millionths(rate),
+            milliseconds: members.get("milliseconds")?,
+            code: members.get("code")?,
+        };
+        members.finish()?;
+        Ok(wish)
+    }
+}
+
+/// A rate from 0 to 1 in millionths.
+const fn millionths(rate: f64) -> u32 {
+    (rate * 1_000_000.0) as u32
 }
 
 /// A fault that waits to strike.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Rule {
     id: u32,
     wish: Wish,
-    left: Option<u32>,
-    per_million: u32,
 }
+stored!(Rule { id, wish });
 
 /// The faults that wait to strike.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Injections {
     rules: Vec<Rule>,
     last: u32,
 }
+stored!(Injections { rules, last });
 
 impl Injections {
-    /// Adds one and tells its id; refuses a rate that is none.
-    pub fn add(&mut self, wish: Wish) -> Result<u32, &'static str> {
-        let rate = wish.rate.unwrap_or(1.0);
-        if !(0.0..=1.0).contains(&rate) {
-            return Err("`rate` must be from 0 to 1");
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "the range was checked just above"
-        )]
-        let per_million = (rate * 1_000_000.0).round() as u32;
+    /// Adds one and tells its id.
+    pub fn add(&mut self, wish: Wish) -> u32 {
         self.last += 1;
-        self.rules.push(Rule { id: self.last, left: wish.times, per_million, wish });
-        Ok(self.last)
+        self.rules.push(Rule { id: self.last, wish });
+        self.last
     }
 
     /// Takes all of them back.
@@ -137,9 +192,9 @@ impl Injections {
         self.rules.clear();
     }
 
-    /// Those that wait, with what is left of them.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &Wish, Option<u32>)> {
-        self.rules.iter().map(|rule| (rule.id, &rule.wish, rule.left))
+    /// Those that wait.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Wish)> {
+        self.rules.iter().map(|rule| (rule.id, &rule.wish))
     }
 }
 
@@ -158,13 +213,12 @@ impl World {
         let chances = &mut self.chances;
         let rule = self.injections.rules.iter_mut().find(|rule| {
             rule.wish.kind.is_of_notifications() == of_notifications
-                && rule.left != Some(0)
                 && rule.wish.operation.as_deref().is_none_or(|wanted| wanted == name)
-                && chances.happens(rule.per_million)
+                && chances.happens(rule.wish.per_million)
         })?;
-        rule.left = rule.left.map(|left| left - 1);
+        rule.wish.times = rule.wish.times.map(|left| left.saturating_sub(1));
         let wish = rule.wish.clone();
-        self.injections.rules.retain(|rule| rule.left != Some(0));
+        self.injections.rules.retain(|rule| rule.wish.times != Some(0));
         Some(wish)
     }
 }

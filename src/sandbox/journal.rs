@@ -3,14 +3,13 @@
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
 use super::calendar::Moment;
 use super::objects::Object;
+use super::snapshot::{stored, stored_choice};
 use super::state::{State, Trigger};
 
 /// The last entries.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Journal {
     /// How many are kept.
     limit: u32,
@@ -18,9 +17,10 @@ pub struct Journal {
     next: u64,
     entries: VecDeque<Numbered>,
 }
+stored!(Journal { limit, next, entries });
 
 /// An entry with its number and time.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Numbered {
     /// Counted from 1.
     pub number: u64,
@@ -29,9 +29,10 @@ pub struct Numbered {
     /// What happened.
     pub entry: Entry,
 }
+stored!(Numbered { number, at, entry });
 
 /// Something that happened.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Entry {
     /// A request came.
     Request {
@@ -88,6 +89,14 @@ pub enum Entry {
         action: Box<str>,
     },
 }
+stored_choice!(Entry {
+    Request { method, target, body },
+    Response { operation, status, code, request_id, body },
+    Transition { object, from, to, trigger },
+    Notification { number },
+    Injected { kind, operation },
+    Action { object, actor, action },
+});
 
 impl Journal {
     /// An empty one.

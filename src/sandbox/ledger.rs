@@ -13,7 +13,7 @@ use super::world::World;
 impl World {
     /// Audits what changed since the last time.
     pub fn check_ledger(&mut self) -> Result<(), Fault> {
-        while let Some(at) = self.touched.pop_first() {
+        while let Some(at) = self.touched.pop() {
             self.check_order(at)?;
         }
         Ok(())

@@ -17,6 +17,7 @@ mod identifier;
 mod injection;
 mod journal;
 mod ledger;
+mod members;
 mod money;
 mod notify;
 mod objects;
@@ -26,6 +27,7 @@ mod random;
 mod rates;
 mod sellers;
 mod settings;
+mod snapshot;
 pub mod state;
 mod store;
 mod throttle;
@@ -120,7 +122,7 @@ impl Sandbox {
 
     /// When something next falls due by itself.
     pub fn next_due(&self) -> Option<i64> {
-        self.world.due.first().map(|(at, _, _)| *at)
+        self.world.due.next()
     }
 
     /// In how many milliseconds of the host's clock something next falls due.
@@ -149,7 +151,7 @@ impl Sandbox {
 
     /// Everything it remembers, as text.
     pub fn snapshot(&self) -> String {
-        serde_json::to_string(&self.world).unwrap_or_default()
+        snapshot::Writer::text_of(&self.world)
     }
 
     /// Remembers what a snapshot holds, and forgets everything else.
@@ -158,8 +160,8 @@ impl Sandbox {
     ///
     /// Why the text is no snapshot; then nothing changed.
     pub fn restore(&mut self, snapshot: &str) -> Result<(), String> {
-        let mut world: World = serde_json::from_str(snapshot)
-            .map_err(|error| format!("the snapshot can't be read: {error}"))?;
+        let mut world: World = snapshot::Reader::read_all(snapshot)
+            .ok_or("the snapshot can't be read: it is damaged, or of another version")?;
         world.store.index();
         world.check_everything().map_err(|fault| fault.message)?;
         self.world = world;

@@ -2,11 +2,10 @@
 //! (operations.md 12, behaviour.md 5.1) and the ways in which the service prints them; it refuses
 //! floats, and never rounds but where an amount is converted.
 
-use serde::{Deserialize, Serialize};
+use super::snapshot::{stored, stored_choice};
 
 /// The currencies in which a buyer may pay (operations.md 9.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Currency {
     /// US dollar.
     Usd,
@@ -33,6 +32,7 @@ pub enum Currency {
     /// Rand.
     Zar,
 }
+stored_choice!(Currency { Usd, Gbp, Eur, Jpy, Aud, Chf, Dkk, Hkd, Nok, Nzd, Sek, Zar });
 
 /// What holds for one currency, in minor units.
 struct Facts {
@@ -105,13 +105,14 @@ impl Currency {
 }
 
 /// An amount of one currency, in minor units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
     /// How many minor units.
     pub minor: i64,
     /// Of what.
     pub currency: Currency,
 }
+stored!(Money { minor, currency });
 
 impl Money {
     /// So many minor units of a currency.

@@ -1,16 +1,16 @@
 //! How a sandbox is made: what `Sandbox.create` and the command line give, as JSON. It refuses
 //! names that it does not know.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::calendar::Moment;
+use super::members::{FromJson, Members};
 use super::sellers::{self, Seller};
 use super::settings::Settings;
 use crate::model::region;
 
 /// How a sandbox is made.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// `us`, `na`, `uk`, `de`, `eu` or `jp`.
     pub region: String,
@@ -33,13 +33,23 @@ pub struct Options {
 }
 
 /// What moves the service's time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     /// The host's clock, and `advance`.
     Real,
     /// `advance` alone.
     Manual,
+}
+
+impl FromJson for Clock {
+    const MUST_BE: &'static str = "`real` or `manual`";
+    fn from_json(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "real" => Some(Self::Real),
+            "manual" => Some(Self::Manual),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Options {
@@ -65,8 +75,24 @@ impl Options {
     ///
     /// What is wrong, for people: unknown names, wrong values, a region that does not exist.
     pub fn parse(json: &str) -> Result<Self, String> {
-        let options: Self = serde_json::from_str(json)
-            .map_err(|error| format!("the sandbox's options can't be read: {error}"))?;
+        let value: Value = serde_json::from_str(json)
+            .map_err(|error| format!("the sandbox's options are no JSON: {error}"))?;
+        let mut options = Self::default();
+        let mut members = Members::of(&value, "")?;
+        members.put("region", &mut options.region)?;
+        members.put("seed", &mut options.seed)?;
+        members.put("throttling", &mut options.throttling)?;
+        members.put("start", &mut options.start)?;
+        members.put("clientId", &mut options.client_id)?;
+        members.put("allowedHosts", &mut options.allowed_hosts)?;
+        members.put("clock", &mut options.clock)?;
+        if let Some(settings) = members.raw("settings") {
+            options.settings = Settings::from_json(settings)?;
+        }
+        if let Some(sellers) = members.raw("sellers") {
+            options.sellers = sellers::from_json(sellers)?;
+        }
+        members.finish()?;
         if region::by_key(&options.region).is_none() {
             return Err(format!(
                 "`region` is `{}`: it must be `us`, `na`, `uk`, `de`, `eu` or `jp`",

@@ -1,11 +1,21 @@
 //! The sandbox's only randomness: a seeded generator (SplitMix64), so that a run can be repeated.
 //! It knows nothing of what its numbers are used for, and is no source of secrets.
 
-use serde::{Deserialize, Serialize};
+use super::snapshot::{Reader, Stored, Writer};
 
 /// A stream of numbers decided by its seed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Random(u64);
+
+impl Stored for Random {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        u64::read(input).map(Self)
+    }
+}
 
 impl Random {
     /// The stream of a seed. `stream` tells streams of one seed apart.

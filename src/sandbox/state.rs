@@ -2,16 +2,17 @@
 //! states there are, and which trigger leads from where to where for what reason. It refuses to
 //! know what a trigger costs or whom it tells: that is `transition.rs`.
 
-use serde::{Deserialize, Serialize};
-
+use super::snapshot::stored_choice;
 use crate::model::schema::Resource;
 
 /// Declares an enumeration whose variants are words of the service.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name { $($(#[$variant_doc])* $variant),* }
+
+        stored_choice!($name { $($variant),* });
 
         impl $name {
             /// The word.

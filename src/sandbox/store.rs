@@ -5,8 +5,6 @@
 use std::collections::HashMap;
 use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
-
 use super::fault::Fault;
 use super::identifier::{Child, Environment, Identifier, Root};
 use super::objects::{
@@ -14,11 +12,20 @@ use super::objects::{
     ProviderCredit, Refund, Reversal, Status,
 };
 use super::sellers::SellerAt;
+use super::snapshot::{Reader, Stored, Writer, stored};
 
 /// A place in the list of one kind.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent, bound = "")]
-pub struct At<T>(u32, #[serde(skip)] PhantomData<fn() -> T>);
+pub struct At<T>(u32, PhantomData<fn() -> T>);
+
+impl<T> Stored for At<T> {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        u32::read(input).map(Self::numbered)
+    }
+}
 
 impl<T> Clone for At<T> {
     fn clone(&self) -> Self {
@@ -61,9 +68,18 @@ impl<T> At<T> {
 }
 
 /// A growing list of one kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug)]
 pub struct List<T>(Vec<T>);
+
+impl<T: Stored> Stored for List<T> {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Vec::read(input).map(Self)
+    }
+}
 
 impl<T> Default for List<T> {
     fn default() -> Self {
@@ -98,7 +114,7 @@ impl<T> List<T> {
 }
 
 /// What a reference id was used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Used {
     /// The object that was made.
     pub object: Object,
@@ -107,10 +123,10 @@ pub struct Used {
     /// Of the parameters of the request that made it.
     pub fingerprint: u64,
 }
+stored!(Used { object, parent, fingerprint });
 
 /// All objects.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Store {
     /// Buyers.
     pub buyers: List<Buyer>,
@@ -132,16 +148,26 @@ pub struct Store {
     pub reversals: List<Reversal>,
     /// The two digits of the region, which every id holds.
     pub region: u8,
-    #[serde(with = "sorted")]
     references: HashMap<String, Used>,
     /// Order references by the merchant's order number.
-    #[serde(with = "sorted")]
     by_seller_order_id: HashMap<String, Vec<At<OrderReference>>>,
-    #[serde(skip)]
     by_number: HashMap<u64, At<OrderReference>>,
-    #[serde(skip)]
     agreements_by_number: HashMap<u64, At<BillingAgreement>>,
 }
+stored!(Store {
+    buyers,
+    addresses,
+    orders,
+    authorizations,
+    captures,
+    refunds,
+    agreements,
+    credits,
+    reversals,
+    region,
+    references,
+    by_seller_order_id,
+} skips { by_number, agreements_by_number });
 
 impl Store {
     /// An empty one, whose ids hold the digits of a region.
@@ -349,25 +375,5 @@ impl Store {
     /// The order references that were ever filed under the merchant's order number.
     pub fn filed(&self, key: &str) -> &[At<OrderReference>] {
         self.by_seller_order_id.get(key).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Maps in snapshots stand in the order of their keys, so that equal states give equal text.
-mod sorted {
-    use std::collections::{BTreeMap, HashMap};
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub fn serialize<T: Serialize, S: Serializer>(
-        map: &HashMap<String, T>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
-    }
-
-    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<HashMap<String, T>, D::Error> {
-        HashMap::deserialize(deserializer)
     }
 }

@@ -1,19 +1,28 @@
 //! Throttling: a token bucket for each key, seller, operation and environment (behaviour.md 4). It
 //! counts in the service's time, so `advance` fills the buckets too.
 
-use serde::{Deserialize, Serialize};
-
 use super::behaviour::Call;
 use super::calendar::Moment;
 use super::fault::Fault;
 use super::identifier::Environment;
+use super::snapshot::{Reader, Stored, Writer};
 use super::world::World;
 use crate::model::schema::Quota;
 
 /// When a bucket will be full again. A call pushes that moment further away; it is refused where
 /// the bucket has no whole token left.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bucket(Moment);
+
+impl Stored for Bucket {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Moment::read(input).map(Self)
+    }
+}
 
 impl Bucket {
     /// Takes a token, if there is one.

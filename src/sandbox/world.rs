@@ -1,12 +1,10 @@
 //! Everything the sandbox remembers between two requests. It knows how objects get their numbers
 //! and how events are put off; what happens to objects stands with the operations.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 use super::calendar::Moment;
-use super::due::Due;
+use super::due::{Agenda, Due};
 use super::fault::Fault;
 use super::identifier::{CHILD_NUMBERS, Child, NUMBERS};
 use super::injection::Injections;
@@ -17,12 +15,13 @@ use super::options::Options;
 use super::random::Random;
 use super::sellers::{Seller, SellerAt};
 use super::settings::Settings;
+use super::snapshot::stored;
 use super::store::{At, Store};
 use super::throttle::Bucket;
 use crate::model::region::{self, Region};
 
 /// The sandbox's memory. A snapshot is this, written down.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct World {
     /// The key of the region.
     pub region: String,
@@ -53,11 +52,9 @@ pub struct World {
     /// Decides which faults strike.
     pub chances: Random,
     /// What happens when.
-    pub due: BTreeSet<(Moment, u64, Due)>,
-    /// Counts what was put off, so that equal moments keep their order.
-    pub sequence: u64,
+    pub due: Agenda,
     /// Token buckets by key, seller, operation and environment.
-    pub buckets: BTreeMap<String, Bucket>,
+    pub buckets: HashMap<String, Bucket>,
     /// What happened.
     pub journal: Journal,
     /// What was told.
@@ -67,11 +64,11 @@ pub struct World {
     /// What the service says of itself.
     pub service_status: String,
     /// Order references that this request changed, for the ledger to check.
-    #[serde(skip)]
-    pub touched: BTreeSet<At<OrderReference>>,
+    pub touched: Vec<At<OrderReference>>,
     /// Why it stopped, if it did.
     pub stopped: Option<String>,
 }
+stored!(World { region, settings, throttling, client_id, token_key, sellers, store, now, advanced, started, manual, identities, shapes, chances, due, buckets, journal, notifications, injections, service_status, stopped } skips { touched });
 
 impl World {
     /// An empty world.
@@ -95,14 +92,13 @@ impl World {
             identities,
             shapes: Random::new(options.seed, 2),
             chances: Random::new(options.seed, 3),
-            due: BTreeSet::new(),
-            sequence: 0,
-            buckets: BTreeMap::new(),
+            due: Agenda::default(),
+            buckets: HashMap::new(),
             journal: Journal::new(options.settings.journal),
             notifications: Notifications::default(),
             injections: Injections::default(),
             service_status: "GREEN".to_owned(),
-            touched: BTreeSet::new(),
+            touched: Vec::new(),
             stopped: None,
             settings: options.settings,
         }
@@ -127,8 +123,7 @@ impl World {
 
     /// Lets something happen later.
     pub fn put_off(&mut self, until: Moment, due: Due) {
-        self.sequence += 1;
-        self.due.insert((until, self.sequence, due));
+        self.due.add(until, due);
     }
 
     /// Digits for a new order reference or agreement.
@@ -164,7 +159,11 @@ impl World {
 
     /// Has the ledger look at an object when the request ends.
     pub fn touch(&mut self, object: Object) -> Result<(), Fault> {
-        self.touched.extend(self.store.order_of(object)?);
+        if let Some(order) = self.store.order_of(object)?
+            && !self.touched.contains(&order)
+        {
+            self.touched.push(order);
+        }
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use amazon_pay_wasm::sandbox::{
 use amazon_pay_wasm::wire::query::Query;
 use amazon_pay_wasm::wire::signature::{SigningKey, string_to_sign};
 use amazon_pay_wasm::wire::timestamp;
-use amazon_pay_wasm::wire::xml::{Cursor, FullCursor, Step, Text};
+use amazon_pay_wasm::wire::xml::{Cursor as _, FullCursor as Cursor, Step, Text};
 use serde_json::{Value, json};
 
 /// 2026-01-02T03:04:05Z.
@@ -342,7 +342,7 @@ impl Answer {
 /// Paths and texts of the elements without children.
 pub fn fields(xml: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let Ok(mut cursor) = FullCursor::new(xml) else { return found };
+    let Ok(mut cursor) = Cursor::new(xml) else { return found };
     let mut path: Vec<String> = Vec::new();
     // An element is known to have no children only when its end comes next; text is read in a
     // second pass over the same document.
@@ -364,7 +364,7 @@ pub fn fields(xml: &str) -> Vec<(String, String)> {
             _ => break,
         }
     }
-    let Ok(mut cursor) = FullCursor::new(xml) else { return found };
+    let Ok(mut cursor) = Cursor::new(xml) else { return found };
     let mut left = leaves.into_iter().peekable();
     while let Ok(Step::Open(_) | Step::Close) = cursor.step().inspect(|step| match step {
         Step::Open(name) => path.push((*name).to_owned()),

@@ -4,7 +4,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::model::value::{Record, Value};
 use crate::wire::timestamp;
@@ -14,6 +14,7 @@ use crate::sandbox::calendar::{DAY, Moment};
 use crate::sandbox::fault::Fault;
 use crate::sandbox::objects::{Object, OrderReference};
 use crate::sandbox::settings::LastPageToken;
+use crate::sandbox::snapshot::{Reader, Writer, stored};
 use crate::sandbox::state::State;
 use crate::sandbox::store::At;
 use crate::sandbox::world::World;
@@ -22,7 +23,7 @@ use crate::sandbox::world::World;
 const LONGEST: i64 = 31 * DAY;
 
 /// A query and where its next page begins.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Query {
     id: String,
     from: Option<Moment>,
@@ -37,13 +38,7 @@ struct Query {
     known: u32,
 }
 
-/// The token's outer form, as captured.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Token {
-    next_page_token: String,
-    marketplace_id: String,
-}
+stored!(Query { id, from, to, ascending, size, states, skip, known });
 
 /// ListOrderReference.
 pub fn list(world: &mut World, call: &Call<'_>) -> Outcome {
@@ -162,21 +157,22 @@ fn seal(world: &World, call: &Call<'_>, text: &str) -> String {
     format!("{mixed:016x}")
 }
 
+/// The outer form is as captured: JSON with these two members, in base64.
 fn write_token(world: &World, call: &Call<'_>, query: &Query) -> String {
-    let text = serde_json::to_string(query).unwrap_or_default();
-    let token = Token {
-        next_page_token: format!("{}{}", seal(world, call, &text), STANDARD.encode(text)),
-        marketplace_id: "A3BXB0YN3XH17H".to_owned(),
-    };
-    STANDARD.encode(serde_json::to_string(&token).unwrap_or_default())
+    let text = Writer::text_of(query);
+    let token = json!({
+        "nextPageToken": format!("{}{}", seal(world, call, &text), STANDARD.encode(text)),
+        "marketplaceId": "A3BXB0YN3XH17H",
+    });
+    STANDARD.encode(token.to_string())
 }
 
 fn read_token(world: &World, call: &Call<'_>, text: &str) -> Option<Query> {
-    let token: Token = serde_json::from_slice(&STANDARD.decode(text).ok()?).ok()?;
-    let (sealed, text) = token.next_page_token.split_at_checked(16)?;
+    let token: serde_json::Value = serde_json::from_slice(&STANDARD.decode(text).ok()?).ok()?;
+    let (sealed, text) = token.get("nextPageToken")?.as_str()?.split_at_checked(16)?;
     let text = String::from_utf8(STANDARD.decode(text).ok()?).ok()?;
     if sealed != seal(world, call, &text) {
         return None;
     }
-    serde_json::from_str(&text).ok()
+    Reader::read_all(&text)
 }

@@ -1,6 +1,5 @@
 //! What begins in Amazon's widgets: drafts of order references and agreements.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Outcome, Refusal};
@@ -8,6 +7,7 @@ use crate::sandbox::behaviour::billing_agreement::begin_order;
 use crate::sandbox::behaviour::order_reference::DRAFT_LIFETIME;
 use crate::sandbox::due::Due;
 use crate::sandbox::identifier::Environment;
+use crate::sandbox::members::Members;
 use crate::sandbox::money::Currency;
 use crate::sandbox::objects::{
     Address, Authentication, BillingAgreement, Buyer, Card, Object, OrderReference, Shipping,
@@ -20,16 +20,12 @@ use crate::sandbox::world::World;
 
 /// What may be said of a draft. What is not said is as it should be: a buyer, a valid address, a
 /// card that pays.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Wish {
+struct Wish {
     buyer: Option<Buyer>,
     /// An address; `null`: not chosen; `false`: none needed.
-    #[serde(deserialize_with = "given")]
     address: Option<Value>,
     billing_address: Option<Address>,
     /// Four digits; `null`: not chosen.
-    #[serde(deserialize_with = "given")]
     card: Option<Value>,
     /// What the wallet shows amounts in.
     currency_code: Option<String>,
@@ -37,12 +33,27 @@ pub struct Wish {
     buyer_is_seller: bool,
     merchant_id: Option<String>,
     /// False for an object of the production environment.
-    sandbox: Option<bool>,
+    sandbox: bool,
 }
 
-/// Tells `null` from absence.
-fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
+impl Wish {
+    fn read(body: &Value) -> Result<Self, String> {
+        let mut members = Members::of(body, "")?;
+        let billing = members.raw("billingAddress");
+        let wish = Self {
+            buyer: members.raw("buyer").map(Buyer::from_json).transpose()?,
+            address: members.raw("address").cloned(),
+            billing_address: billing.map(Address::from_json).transpose()?,
+            card: members.raw("card").cloned(),
+            currency_code: members.get("currencyCode")?,
+            consent: members.get("consent")?,
+            buyer_is_seller: members.get("buyerIsSeller")?.unwrap_or(false),
+            merchant_id: members.get("merchantId")?,
+            sandbox: members.get("sandbox")?.unwrap_or(true),
+        };
+        members.finish()?;
+        Ok(wish)
+    }
 }
 
 /// What a wish comes to.
@@ -92,8 +103,7 @@ fn draft(world: &mut World, wish: &Wish) -> Result<Draft, Refusal> {
         None => At::numbered(0),
         Some(address) => keep_address(world, address.clone()),
     };
-    let live = wish.sandbox == Some(false);
-    let environment = if live { Environment::Live } else { Environment::Sandbox };
+    let environment = if wish.sandbox { Environment::Sandbox } else { Environment::Live };
     Ok(Draft { seller, environment, buyer, shipping, billing, card, currency })
 }
 
@@ -117,7 +127,7 @@ pub fn keep_address(world: &mut World, address: Address) -> At<Address> {
 
 /// Reads an address.
 pub fn read_address(value: &Value) -> Result<Address, Refusal> {
-    Address::deserialize(value).map_err(|error| Refusal::bad(format!("`address`: {error}")))
+    Address::from_json(value).map_err(Refusal::bad)
 }
 
 /// Reads the last four digits of a card.
@@ -129,7 +139,8 @@ pub fn read_card(value: &Value) -> Result<Card, Refusal> {
 }
 
 /// The buyer signs in to buy something.
-pub fn order_reference(world: &mut World, wish: Wish) -> Outcome {
+pub fn order_reference(world: &mut World, body: &Value) -> Outcome {
+    let wish = Wish::read(body).map_err(Refusal::bad)?;
     if wish.consent.is_some() {
         return Err(Refusal::bad("`consent` belongs to billing agreements"));
     }
@@ -167,7 +178,8 @@ pub fn order_reference(world: &mut World, wish: Wish) -> Outcome {
 }
 
 /// The buyer signs in to be charged again and again.
-pub fn billing_agreement(world: &mut World, wish: Wish) -> Outcome {
+pub fn billing_agreement(world: &mut World, body: &Value) -> Outcome {
+    let wish = Wish::read(body).map_err(Refusal::bad)?;
     let draft = draft(world, &wish)?;
     let number = world.new_number();
     let at = world.store.add_agreement(BillingAgreement {

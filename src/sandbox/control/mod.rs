@@ -7,7 +7,6 @@ mod buyer;
 mod create;
 mod views;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::fault::{By, Fault};
@@ -101,10 +100,10 @@ fn route(world: &mut World, request: &Request<'_>) -> Outcome {
         ("GET", (Some("clock"), None, _, _)) => Ok(json!({ "now": world.now })),
         ("POST", (Some("clock"), Some("advance"), None, _)) => advance(world, &body(request)?),
         ("POST", (Some("order-references"), None, _, _)) => {
-            create::order_reference(world, body(request)?)
+            create::order_reference(world, &body(request)?)
         }
         ("POST", (Some("billing-agreements"), None, _, _)) => {
-            create::billing_agreement(world, body(request)?)
+            create::billing_agreement(world, &body(request)?)
         }
         ("GET", (Some("objects"), None, _, _)) => views::objects(world, request.query()),
         ("GET", (Some("objects"), Some(id), None, _)) => views::object(world, find(world, id)?),
@@ -117,8 +116,8 @@ fn route(world: &mut World, request: &Request<'_>) -> Outcome {
         ("POST", (Some("service"), None, _, _)) => amazon::service(world, &body(request)?),
         ("GET", (Some("faults"), None, _, _)) => Ok(views::faults(world)),
         ("POST", (Some("faults"), None, _, _)) => {
-            let wish: injection::Wish = body(request)?;
-            world.injections.add(wish).map(|id| json!({ "id": id })).map_err(Refusal::bad)
+            let wish = injection::Wish::from_json(&body(request)?).map_err(Refusal::bad)?;
+            Ok(json!({ "id": world.injections.add(wish) }))
         }
         ("DELETE", (Some("faults"), None, _, _)) => {
             world.injections.clear();
@@ -165,7 +164,7 @@ fn find(world: &World, id: &str) -> Result<Object, Refusal> {
 }
 
 /// The body as JSON; an empty one is an empty object.
-fn body<T: DeserializeOwned>(request: &Request<'_>) -> Result<T, Refusal> {
+fn body(request: &Request<'_>) -> Result<Value, Refusal> {
     let text = if request.body.trim().is_empty() { "{}" } else { request.body };
     serde_json::from_str(text)
         .map_err(|error| Refusal::bad(format!("the body can't be read: {error}")))

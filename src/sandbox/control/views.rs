@@ -21,6 +21,8 @@ pub fn health(world: &World) -> Value {
         "ok": world.stopped.is_none(),
         "version": env!("CARGO_PKG_VERSION"),
         "now": world.now,
+        "region": world.region,
+        "clock": if world.manual { "manual" } else { "real" },
         "stopped": world.stopped,
     })
 }
@@ -239,10 +241,10 @@ pub fn notifications(world: &World) -> Value {
 
 /// Faults that wait to strike.
 pub fn faults(world: &World) -> Value {
-    let waiting = world.injections.iter().map(|(id, wish, left)| {
+    let waiting = world.injections.iter().map(|(id, wish)| {
         json!({
-            "id": id, "operation": wish.operation, "kind": wish.kind, "rate": wish.rate,
-            "left": left,
+            "id": id, "operation": wish.operation, "kind": wish.kind.word(),
+            "perMillion": wish.per_million, "left": wish.times,
         })
     });
     json!({ "faults": waiting.collect::<Vec<_>>() })

@@ -6,7 +6,6 @@ mod xml;
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::behaviour::time;
@@ -18,6 +17,7 @@ use super::injection::Kind;
 use super::journal::Entry;
 use super::objects::Object;
 use super::sellers::SellerAt;
+use super::snapshot::stored;
 use super::world::World;
 
 pub use xml::Chargeback;
@@ -26,24 +26,23 @@ pub use xml::Chargeback;
 const KEPT: usize = 10_000;
 
 /// What was told, and what is still to be told.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Notifications {
     /// The last ones.
     kept: VecDeque<Notification>,
     /// The number of the newest.
     last: u64,
     /// What this request changed, in order.
-    #[serde(skip)]
     told: Vec<Object>,
     /// What the host is to deliver now.
-    #[serde(skip)]
     outbox: Vec<u64>,
     /// Held back until the next one was delivered.
     held: Option<u64>,
 }
+stored!(Notifications { kept, last, held } skips { told, outbox });
 
 /// A notification.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Notification {
     /// Counted from 1.
     pub number: u64,
@@ -66,9 +65,21 @@ pub struct Notification {
     /// Taken, given up, or dropped on demand.
     pub done: bool,
 }
+stored!(Notification {
+    number,
+    kind,
+    about,
+    seller,
+    created,
+    message_id,
+    message,
+    urls,
+    attempts,
+    done
+});
 
 /// One delivery.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Attempt {
     /// When.
     pub at: Moment,
@@ -77,6 +88,7 @@ pub struct Attempt {
     /// Whether the host has said what came of it.
     pub reported: bool,
 }
+stored!(Attempt { at, status, reported });
 
 impl World {
     /// Has a change told when the request ends.

@@ -1,16 +1,15 @@
 //! Billing agreements.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Address, Authentication, Buyer, Card, OrderReference, Shipping, Status};
 use crate::sandbox::calendar::Moment;
 use crate::sandbox::identifier::Environment;
 use crate::sandbox::money::{Currency, Money};
 use crate::sandbox::sellers::SellerAt;
+use crate::sandbox::snapshot::stored;
 use crate::sandbox::store::At;
 
 /// A buyer's agreement to be charged again and again.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct BillingAgreement {
     /// The fourteen digits of its id.
     pub number: u64,
@@ -51,9 +50,30 @@ pub struct BillingAgreement {
     /// Minor units authorized in that month.
     pub period_used: i64,
 }
+stored!(BillingAgreement {
+    number,
+    environment,
+    seller,
+    status,
+    created,
+    buyer,
+    shipping,
+    billing,
+    card,
+    card_renewed,
+    consent,
+    buyer_is_seller,
+    billing_address_deleted,
+    currency,
+    authentication,
+    attributes,
+    orders,
+    period,
+    period_used
+});
 
 /// What the merchant said of an agreement. Absent is what was never said.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct AgreementAttributes {
     /// A note to the buyer.
     pub seller_note: Option<String>,
@@ -74,3 +94,14 @@ pub struct AgreementAttributes {
     /// Where the buyer returns when it was not passed.
     pub failure_url: Option<String>,
 }
+stored!(AgreementAttributes {
+    seller_note,
+    platform_id,
+    seller_billing_agreement_id,
+    store_name,
+    custom_information,
+    billing_agreement_type,
+    subscription_amount,
+    success_url,
+    failure_url
+});

@@ -11,14 +11,13 @@ pub use order::{Authentication, OrderAttributes, OrderReference};
 pub use people::{Address, Buyer, Card, CardEffect, Shipping};
 pub use transactions::{Authorization, Capture, Outcome, ProviderCredit, Refund, Reversal, Share};
 
-use serde::{Deserialize, Serialize};
-
 use super::calendar::Moment;
+use super::snapshot::{stored, stored_choice};
 use super::state::{Machine, Reason, State};
 use super::store::At;
 
 /// The state of an object, as `…Status` elements tell it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// Where it stands.
     pub state: State,
@@ -29,6 +28,7 @@ pub struct Status {
     /// The merchant's or Amazon's words on it.
     pub description: Option<Box<str>>,
 }
+stored!(Status { state, reason, updated, description });
 
 impl Status {
     /// Of what is not made yet.
@@ -38,7 +38,7 @@ impl Status {
 }
 
 /// Any object that has a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Object {
     /// An order reference.
     OrderReference(At<OrderReference>),
@@ -55,6 +55,15 @@ pub enum Object {
     /// A reversal of a provider credit.
     Reversal(At<Reversal>),
 }
+stored_choice!(Object {
+    OrderReference(at),
+    Authorization(at),
+    Capture(at),
+    Refund(at),
+    BillingAgreement(at),
+    ProviderCredit(at),
+    Reversal(at),
+});
 
 impl Object {
     /// The machine it obeys.

@@ -1,16 +1,15 @@
 //! Order references.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Address, Authorization, BillingAgreement, Buyer, Card, Shipping, Status};
 use crate::sandbox::calendar::Moment;
 use crate::sandbox::identifier::Environment;
 use crate::sandbox::money::{Currency, Money};
 use crate::sandbox::sellers::SellerAt;
+use crate::sandbox::snapshot::{stored, stored_choice};
 use crate::sandbox::store::At;
 
 /// An order reference.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct OrderReference {
     /// The fourteen digits of its id.
     pub number: u64,
@@ -61,9 +60,35 @@ pub struct OrderReference {
     /// Made for one authorization only, by AuthorizeOnBillingAgreement.
     pub single: bool,
 }
+stored!(OrderReference {
+    number,
+    environment,
+    seller,
+    status,
+    created,
+    total,
+    buyer,
+    shipping,
+    billing,
+    card,
+    card_renewed,
+    presentment,
+    buyer_is_seller,
+    method_forbidden,
+    expects_authorization,
+    authentication,
+    attributes,
+    authorizations,
+    granted,
+    reserved,
+    captured,
+    captures,
+    parent,
+    single
+});
 
 /// How the bank's challenge stands (behaviour.md 9.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authentication {
     /// None is asked for.
     None,
@@ -74,9 +99,10 @@ pub enum Authentication {
     /// The buyer failed it.
     Failed,
 }
+stored_choice!(Authentication { None, Required, Passed, Failed });
 
 /// What the merchant said of an order reference. Absent is what was never said.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct OrderAttributes {
     /// A note to the buyer.
     pub seller_note: Option<String>,
@@ -105,3 +131,18 @@ pub struct OrderAttributes {
     /// The outcome that the note simulates for the challenge.
     pub simulated_authentication: Option<String>,
 }
+stored!(OrderAttributes {
+    seller_note,
+    platform_id,
+    request_payment_authorization,
+    seller_order_id,
+    store_name,
+    custom_information,
+    supplementary_data,
+    order_item_categories,
+    payment_service_provider_id,
+    payment_service_provider_order_id,
+    success_url,
+    failure_url,
+    simulated_authentication
+});

@@ -1,13 +1,15 @@
 //! Who buys, where it goes and what pays for it. It knows the simulated cards of the wallet
 //! (behaviour.md 6.2); it holds no real person's data unless a test puts it there.
 
-use serde::{Deserialize, Serialize};
-
+use crate::sandbox::snapshot::{Reader, Stored, Writer, stored, stored_choice};
 use crate::sandbox::store::At;
 
+use serde_json::Value;
+
+use crate::sandbox::members::{Members, camel};
+
 /// A buyer with an Amazon account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Buyer {
     /// `amzn1.account.…`.
     pub user_id: String,
@@ -19,6 +21,22 @@ pub struct Buyer {
     pub phone: Option<String>,
     /// The code that the profile tells with the scope `postal_code`.
     pub postal_code: Option<String>,
+}
+stored!(Buyer { user_id, name, email, phone, postal_code });
+
+impl Buyer {
+    /// Reads a buyer; what is not said is the sample's.
+    pub fn from_json(value: &Value) -> Result<Self, String> {
+        let mut buyer = Self::default();
+        let mut members = Members::of(value, "buyer")?;
+        members.put("userId", &mut buyer.user_id)?;
+        members.put("name", &mut buyer.name)?;
+        members.put("email", &mut buyer.email)?;
+        members.put("phone", &mut buyer.phone)?;
+        members.put("postalCode", &mut buyer.postal_code)?;
+        members.finish()?;
+        Ok(buyer)
+    }
 }
 
 impl Default for Buyer {
@@ -34,8 +52,7 @@ impl Default for Buyer {
 }
 
 /// An address (operations.md 6.5).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// Who receives.
     pub name: Option<String>,
@@ -60,8 +77,51 @@ pub struct Address {
     /// Telephone.
     pub phone: Option<String>,
 }
+stored!(Address {
+    name,
+    address_line1,
+    address_line2,
+    address_line3,
+    city,
+    county,
+    district,
+    state_or_region,
+    postal_code,
+    country_code,
+    phone
+});
+
+/// Reads the members of an address by the names of its fields.
+macro_rules! address_members {
+    ($address:ident, $members:ident, $($field:ident),*) => {
+        $($members.put(&camel(stringify!($field)), &mut $address.$field)?;)*
+    };
+}
 
 impl Address {
+    /// Reads an address; what is not said is absent.
+    pub fn from_json(value: &Value) -> Result<Self, String> {
+        let mut address = Self::default();
+        let mut members = Members::of(value, "address")?;
+        address_members!(
+            address,
+            members,
+            name,
+            address_line1,
+            address_line2,
+            address_line3,
+            city,
+            county,
+            district,
+            state_or_region,
+            postal_code,
+            country_code,
+            phone
+        );
+        members.finish()?;
+        Ok(address)
+    }
+
     /// The address that a draft has when nothing else was asked for.
     pub fn sample() -> Self {
         let text = |text: &str| Some(text.to_owned());
@@ -80,7 +140,7 @@ impl Address {
 }
 
 /// Where the goods go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shipping {
     /// The buyer has not chosen yet, but must.
     Missing,
@@ -89,13 +149,24 @@ pub enum Shipping {
     /// To this address.
     Chosen(At<Address>),
 }
+stored_choice!(Shipping { Missing, NotNeeded, Chosen(address) });
 
 /// What pays, by the last four digits that the wallet shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Card(u16);
 
+impl Stored for Card {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        u16::read(input).map(Self)
+    }
+}
+
 /// What a simulated card does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardEffect {
     /// Pays.
     Pays,

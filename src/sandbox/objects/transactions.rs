@@ -1,14 +1,13 @@
 //! Authorizations, captures, refunds, provider credits and their reversals.
 
-use serde::{Deserialize, Serialize};
-
 use super::{OrderReference, Status};
 use crate::sandbox::calendar::Moment;
 use crate::sandbox::money::Money;
+use crate::sandbox::snapshot::{stored, stored_choice};
 use crate::sandbox::store::At;
 
 /// Funds reserved on an order reference.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Authorization {
     /// What it stands on.
     pub order: At<OrderReference>,
@@ -41,9 +40,26 @@ pub struct Authorization {
     /// What goes to solution providers on capture.
     pub shares: Vec<Share>,
 }
+stored!(Authorization {
+    order,
+    digits,
+    reference,
+    amount,
+    note,
+    descriptor,
+    capture_now,
+    status,
+    created,
+    expires,
+    soft_decline,
+    asynchronous,
+    outcome,
+    captures,
+    shares
+});
 
 /// What comes of a transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It is granted.
     Granted,
@@ -70,18 +86,29 @@ pub enum Outcome {
     /// Left pending for a while, then granted.
     Pending,
 }
+stored_choice!(Outcome {
+    Granted,
+    InvalidPaymentMethod { soft, mends_after },
+    AmazonRejected,
+    ProcessingFailure,
+    TransactionTimedOut,
+    AmazonClosed,
+    ExpiredUnused { after },
+    Pending,
+});
 
 /// A share of a capture for a solution provider, before it is captured.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     /// The provider's seller id.
     pub provider: Box<str>,
     /// How much.
     pub amount: Money,
 }
+stored!(Share { provider, amount });
 
 /// Funds taken from an authorization.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Capture {
     /// What it stands on.
     pub authorization: At<Authorization>,
@@ -114,9 +141,26 @@ pub struct Capture {
     /// Ten-thousand-millionths of the buyer's currency for one of the ledger's, where they differ.
     pub rate: Option<i64>,
 }
+stored!(Capture {
+    authorization,
+    order,
+    digits,
+    reference,
+    amount,
+    note,
+    descriptor,
+    status,
+    created,
+    outcome,
+    refunded,
+    refunds,
+    shares,
+    credits,
+    rate
+});
 
 /// Funds given back from a capture.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Refund {
     /// What it stands on.
     pub capture: At<Capture>,
@@ -141,9 +185,22 @@ pub struct Refund {
     /// What was taken back from solution providers with it.
     pub reversals: Vec<At<Reversal>>,
 }
+stored!(Refund {
+    capture,
+    digits,
+    reference,
+    amount,
+    note,
+    descriptor,
+    kind,
+    status,
+    created,
+    outcome,
+    reversals
+});
 
 /// A share of a capture that went to a solution provider.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct ProviderCredit {
     /// The capture it was taken from.
     pub capture: At<Capture>,
@@ -162,9 +219,10 @@ pub struct ProviderCredit {
     /// When it was made.
     pub created: Moment,
 }
+stored!(ProviderCredit { capture, digits, provider, amount, reversed, reversals, status, created });
 
 /// A provider credit taken back, wholly or in part.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Reversal {
     /// What it takes back.
     pub credit: At<ProviderCredit>,
@@ -181,3 +239,4 @@ pub struct Reversal {
     /// When it was made.
     pub created: Moment,
 }
+stored!(Reversal { credit, digits, reference, amount, note, status, created });
