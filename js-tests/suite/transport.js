@@ -104,6 +104,15 @@ export const transport = {
     }
   },
 
+  async 'what a redirect says is not read'(t, lib) {
+    let resolve;
+    const cancelled = new Promise((done) => (resolve = done));
+    const body = new ReadableStream({ cancel: resolve });
+    const { pay } = stage(lib, [() => new Response(body, { status: 307 })]);
+    await t.rejects(call(pay, 'Authorize'));
+    await cancelled;
+  },
+
   async 'a redirect that the host hides, or followed, is one'(t, lib) {
     const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null, text: async () => '' };
     const followed = Object.defineProperty(new Response(xml('Authorize')), 'redirected', { value: true });
