@@ -167,8 +167,10 @@ test('a finished call keeps no process alive', async () => {
   assert.ok(await pay.authorize(accepted.Authorize));
   const program = `
     import { AmazonPay } from 'amazon-pay-wasm';
-    const pay = new AmazonPay(${JSON.stringify({ ...credentials, endpoint, timeout: 600_000, deadline: 600_000 })});
+    const options = ${JSON.stringify({ ...credentials, endpoint, timeout: 600_000, deadline: 600_000 })};
+    const pay = new AmazonPay({ ...options, pacing: { take: async () => 0 } });
     await pay.authorize(${JSON.stringify(accepted.Authorize)}, { signal: new AbortController().signal });
+    if (process.getActiveResourcesInfo().includes('Timeout')) process.exitCode = 1;
   `;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { cwd: import.meta.dirname, stdio: 'inherit' });
   const [code] = await once(child, 'exit');

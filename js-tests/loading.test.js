@@ -53,6 +53,18 @@ test('signing wakes neither fetch nor crypto', () => {
   assert.deepEqual(JSON.parse(touched), [[], true]);
 });
 
+test('a host that refuses wasm is told from a fault of ours', () => {
+  const error = printed(`
+    WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError('disallowed by embedder'); } };
+    const { AmazonPay } = await import('amazon-pay-wasm');
+    const pay = new AmazonPay(${JSON.stringify(credentials)});
+    await pay.authorize(${JSON.stringify(accepted.Authorize)}).catch((error) => console.log(JSON.stringify(error)));
+  `);
+  const { name, option, executed, message } = JSON.parse(error);
+  assert.deepEqual([name, option, executed], ['ConfigurationError', 'ready', 'no']);
+  assert.match(message, /disallowed by embedder.*wasm-unsafe-eval/);
+});
+
 test('elsewhere ready only loads early', async () => {
   await AmazonPay.ready();
   assert.match(new AmazonPay(credentials).prepare('Authorize', accepted.Authorize).body, /&Signature=/);

@@ -74,6 +74,11 @@ class Attempt {
       response.body?.cancel?.().catch?.(ignore);
       return { failed: 'redirect', status };
     }
+    // Too late, by a `fetch` that does not listen to its signal: nobody waits for the rest.
+    if (this.controller.signal.aborted) {
+      response.body?.cancel?.().catch?.(ignore);
+      return { failed: 'aborted' };
+    }
     return read(response);
   }
 

@@ -85,6 +85,53 @@ export const errors = {
     t.equal(error.cause, cause);
   },
 
+  'each class keeps what is its own'(t, lib) {
+    const details = {
+      option: 'retry',
+      issues: [{ path: 'a', code: 'required', message: '`a` is missing' }],
+      code: 'C',
+      type: 'Sender',
+      status: 400,
+      requestId: 'r',
+      advice: 'words',
+      retryAfter: 5,
+      reason: 'stale',
+    };
+    const own = {
+      ConfigurationError: ['option'],
+      ValidationError: ['issues'],
+      ServiceError: ['code', 'type', 'status', 'requestId', 'advice'],
+      ThrottledError: ['code', 'type', 'status', 'requestId', 'advice', 'retryAfter'],
+      ResponseError: ['code', 'status', 'requestId'],
+      NotificationError: ['reason'],
+    };
+    for (const name of CLASSES) {
+      const error = new lib[name]('words', details);
+      const expected = Object.fromEntries((own[name] ?? []).map((key) => [key, details[key]]));
+      const { name: _, message, operation, executed, retryable, attempts, ...rest } = error.toJSON();
+      t.deepEqual(rest, expected, name);
+    }
+  },
+
+  'of a cause no more is told than a name and a code'(t, lib) {
+    const told = (cause) => new lib.ConnectionError('words', { cause }).toJSON().cause;
+    t.deepEqual(told(Object.assign(new Error('private'), { code: 'ECONNRESET' })), { name: 'Error', code: 'ECONNRESET' });
+    t.deepEqual(told({ name: 'private words', code: 'private words' }), { name: 'object' });
+    t.deepEqual(told({ code: 5 }), { name: 'object' });
+    t.deepEqual(told('private words'), { name: 'string' });
+    t.deepEqual(told(null), { name: 'object' });
+    t.equal(told(undefined), undefined);
+  },
+
+  'a host that prints by other means sees the stack'(t, lib) {
+    const printed = Symbol.for('nodejs.util.inspect.custom');
+    const error = new lib.ServiceError('words', { xml: 'private' });
+    t.equal(error[printed](), error.stack);
+    t.equal(error[printed](2, {}, (value) => JSON.stringify(Object.keys(value))).split('\n').at(-1).includes('"executed"'), true);
+    error.stack = undefined;
+    t.equal(error[printed](), 'ServiceError: words');
+  },
+
   'raw answers are reachable by name only'(t, lib, host) {
     const service = new lib.ServiceError('words', { code: 'C', xml: 'private-xml' });
     const response = new lib.ResponseError('words', { code: 'C', body: 'private-body' });

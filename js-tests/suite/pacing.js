@@ -1,6 +1,17 @@
 // Waiting for quota on our side: the bucket in memory and the store that a fleet shares.
 
-import { accepted, call, manualClock, stage, success, throttled } from './stage.js';
+import { accepted, call, fault, manualClock, stage, success, throttled } from './stage.js';
+
+/** Replaces the host's timer while something runs. */
+async function withTimers(setTimeout, run) {
+  const own = globalThis.setTimeout;
+  globalThis.setTimeout = setTimeout;
+  try {
+    return await run();
+  } finally {
+    globalThis.setTimeout = own;
+  }
+}
 
 const many = (count, operation = 'Authorize') => Array.from({ length: count }, () => success(operation));
 
@@ -88,6 +99,17 @@ export const pacing = {
     t.deepEqual(clock.slept, [1000, 1000]);
   },
 
+  async 'a great many merchants do not make it forget one'(t, lib) {
+    const { pay, clock } = stage(lib, [...many(2), ...Array.from({ length: 10_001 }, () => fault('AccessDenied', 401)), ...many(2)], { pacing: true });
+    await call(pay, 'Authorize');
+    await call(pay, 'Authorize');
+    for (let count = 0; count <= 10_000; count++) await t.rejects(call(pay, 'Authorize', { merchantId: `A${count}` }));
+    t.deepEqual(clock.slept, []);
+    await call(pay, 'Authorize');
+    await call(pay, 'Authorize', { merchantId: 'A1' });
+    t.deepEqual(clock.slept, [2000]);
+  },
+
   async 'a clock that is set back costs nothing'(t, lib) {
     const { pay, clock } = stage(lib, many(5), { pacing: true });
     await call(pay, 'Authorize');
@@ -113,7 +135,8 @@ export const pacing = {
   async 'a store may take its time'(t, lib) {
     const store = { take: async () => 40 };
     const { pay, clock } = stage(lib, many(1), { pacing: store });
-    await call(pay, 'Authorize');
+    // Nobody waits longer than it takes: with no timer ever firing, the call still goes on.
+    await withTimers(() => 0, () => call(pay, 'Authorize'));
     t.deepEqual(clock.slept, [40]);
   },
 
@@ -135,8 +158,16 @@ export const pacing = {
 
   async 'a store that never answers holds nobody up for ever'(t, lib) {
     const store = { take: () => new Promise(() => {}) };
-    const { pay } = stage(lib, many(1), { pacing: store, deadline: 50 });
-    t.ok(await call(pay, 'Authorize'));
+    const { pay } = stage(lib, many(2), { pacing: store });
+    const waits = [];
+    const impatient = (run, wait, ...rest) => {
+      waits.push(wait);
+      return setTimer(run, 0, ...rest);
+    };
+    const setTimer = globalThis.setTimeout;
+    await withTimers(impatient, () => call(pay, 'Authorize', { timeout: 60_000 }));
+    await withTimers(impatient, () => call(pay, 'Authorize', { deadline: 50 }));
+    t.deepEqual([waits[0], waits[2]], [2000, 50]);
     const controller = new AbortController();
     const { pay: other } = stage(lib, many(1), { pacing: store });
     const calling = call(other, 'Authorize', { signal: controller.signal });

@@ -44,6 +44,24 @@ export const parameters = {
     t.equal(found.length, 7);
   },
 
+  async 'the pure half refuses the same'(t, lib) {
+    const { pay } = stage(lib, []);
+    const { message, issues } = await t.rejects(pay.authorize({}));
+    for (const verb of ['prepare', 'inspect', 'request']) {
+      const error = t.throws(() => pay[verb]('Authorize', {}), verb);
+      t.ok(error instanceof lib.ValidationError, String(error));
+      t.deepEqual([error.message, error.issues, error.operation], [message, issues, 'Authorize']);
+    }
+  },
+
+  async 'a message names the first three problems and counts the others'(t, lib) {
+    const { pay } = stage(lib, []);
+    const message = async (params) => (await t.rejects(pay.authorize(params))).message;
+    t.ok(!(await message({})).includes('more'));
+    t.match(await message({ captureNow: 'yes' }), /; and 1 more$/);
+    t.match(await message({ captureNow: 'yes', transactionTimeout: -1 }), /; and 2 more$/);
+  },
+
   async 'what is required and missing, empty or nothing'(t, lib) {
     for (const params of [undefined, null, {}, { amazonOrderReferenceId: null, authorizationAmount: undefined }]) {
       const found = await problems(t, lib, params);

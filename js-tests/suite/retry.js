@@ -73,6 +73,23 @@ export const retry = {
     t.deepEqual(second, first);
   },
 
+  async 'nothing, deep inside or instead of parameters, is repeated as nothing'(t, lib) {
+    for (const [operation, params] of [
+      ['SetOrderReferenceDetails', { amazonOrderReferenceId: 'S01', orderReferenceAttributes: { orderTotal: { amount: '1' }, sellerOrderAttributes: null, sellerNote: undefined } }],
+      ['ListOrderReference', { queryId: '1', createdTimeRange: null, orderReferenceStatusListFilter: null }],
+      ['GetServiceStatus', null],
+      ['GetServiceStatus', undefined],
+      ['GetMerchantAccountStatus', undefined],
+      ['GetMerchantAccountStatus', null],
+    ]) {
+      const { pay, requests } = stage(lib, [broken(), fault('AccessDenied', 401)]);
+      const error = await t.rejects(pay.call(operation, params));
+      t.equal(error.code, 'AccessDenied', `${operation}: ${error}`);
+      const [first, second] = requests.map(({ parameters: { Timestamp, Signature, ...rest } }) => rest);
+      t.deepEqual(second, first);
+    }
+  },
+
   async 'parameters that change when they are read are not repeated'(t, lib) {
     let reads = 0;
     const params = { ...accepted.Authorize, get authorizationReferenceId() { return `reference-${++reads}`; } };

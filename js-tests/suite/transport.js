@@ -95,13 +95,22 @@ export const transport = {
   },
 
   async 'redirects are never followed'(t, lib) {
-    for (const status of [301, 302, 303, 307, 308]) {
+    for (const status of [300, 301, 302, 303, 304, 307, 308, 399]) {
       const { pay, requests } = stage(lib, [() => new Response(null, { status, headers: { location: 'https://evil.example' } }), success('Authorize')]);
       const error = await t.rejects(call(pay, 'Authorize'));
       t.ok(error instanceof lib.ResponseError);
       t.deepEqual([error.code, error.status, error.executed, requests.length], ['redirect', status, 'unknown', 1]);
       t.ok(!JSON.stringify(error).includes('evil'));
     }
+  },
+
+  async 'what a redirect says is not read'(t, lib) {
+    let resolve;
+    const cancelled = new Promise((done) => (resolve = done));
+    const body = new ReadableStream({ cancel: resolve });
+    const { pay } = stage(lib, [() => new Response(body, { status: 307 })]);
+    await t.rejects(call(pay, 'Authorize'));
+    await cancelled;
   },
 
   async 'a redirect that the host hides, or followed, is one'(t, lib) {

@@ -4,31 +4,32 @@ import type { Sandbox, SandboxCredentials } from './index.js';
 
 /** How a sandbox is served. */
 export interface ServeOptions {
-  /** Default: a free port. */
+  /** Default: 0, which takes a free one. */
   readonly port?: number | undefined;
-  /** Default: `'127.0.0.1'`, which other machines can't reach. */
+  /** The address to listen on. Default: `'127.0.0.1'`, which other machines can't reach. */
   readonly host?: string | undefined;
-  /** Names, beside this machine's and `host`, by which the control plane may be called. */
+  /** More names by which the control plane may be called. */
   readonly allowHosts?: readonly string[] | undefined;
-  /** The origin whose pages may call it. Default: none. */
+  /** The origin whose pages may call the sandbox. Default: none. */
   readonly cors?: string | undefined;
-  /** Serves TLS: with a key and certificate in PEM, or with fresh ones. */
-  readonly https?: boolean | { readonly key: string; readonly cert: string } | undefined;
-  /** Told after each answer. */
-  readonly onExchange?: ((exchange: Exchange) => unknown) | undefined;
+  /** Serves TLS: with this key and certificate (PEM), or with a pair that is made now. */
+  readonly https?: boolean | { readonly key: string | Uint8Array; readonly cert: string | Uint8Array } | undefined;
+  /** Is told after each answer. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** A request and its answer. */
+/** A request and its answer. They hold what the client sent, tokens included. */
 export interface Exchange {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
   /** Of the request. */
   readonly body: string;
-  /** 0 where a fault ended the connection. */
+  /** 0 where a fault dropped the connection. */
   readonly status: number;
   /** The body of the answer. */
   readonly answer: string;
+  /** Milliseconds that it took. */
   readonly ms: number;
 }
 
@@ -42,7 +43,7 @@ export interface SandboxServer {
   readonly credentials: SandboxCredentials;
   /** What a client must trust to call it over TLS, in PEM. */
   readonly certificate: string | undefined;
-  /** Stops listening and ends open connections. */
+  /** Hangs up on everybody at once and frees the port. */
   close(): Promise<void>;
 }
 
