@@ -67,6 +67,11 @@ impl Shop {
         }
     }
 
+    /// Takes reference ids where another shop takes them.
+    pub fn counts_like(&mut self, other: &Self) {
+        self.references = other.references;
+    }
+
     /// All parameters of a call, without the signature.
     pub fn parameters(&self, action: &str, own: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut time = String::new();
