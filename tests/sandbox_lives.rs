@@ -46,8 +46,11 @@ mod lives {
 
     const CARDS: [&str; 8] = ["1111", "1111", "1111", "1111", "3434", "2323", "5656", "4545"];
     const AMOUNTS: [&str; 10] =
-        ["0.01", "1", "9.99", "10", "50.00", "99.99", "100.00", "115", "500", "150000"];
-    const NOTES: [&str; 8] = [
+        ["0.01", "1", "5", "9.99", "10", "50.00", "115", "100.00", "500", "150000"];
+    const TOTALS: [&str; 4] = ["10", "50.00", "100.00", "1000"];
+    const NOTES: [&str; 10] = [
+        r#"{"SandboxSimulation":{"State":"Declined","ReasonCode":"ProcessingFailure"}}"#,
+        r#"{"SandboxSimulation":{"State":"Declined","ReasonCode":"TransactionTimedOut"}}"#,
         "thanks",
         "thanks",
         "thanks",
@@ -70,13 +73,14 @@ mod lives {
         references: Vec<String>,
         journal: u64,
         arrows: HashSet<String>,
+        taken: HashSet<String>,
     }
 
     fn pick(from: &[String], at: u16) -> String {
         match from.len() {
             0 => "S01-0000000-0000000".to_owned(),
             // The newest are the most interesting.
-            length => from[length - 1 - usize::from(at) % length.min(12)].clone(),
+            length => from[length - 1 - usize::from(at) % length.min(6)].clone(),
         }
     }
 
@@ -105,6 +109,7 @@ mod lives {
                 references: vec!["again".to_owned()],
                 journal: 0,
                 arrows: arrows.collect(),
+                taken: HashSet::new(),
             }
         }
 
@@ -122,7 +127,7 @@ mod lives {
                 return Err(format!("{} {}", answer.status, answer.body));
             }
             for (name, list) in [
-                ("AmazonOrderReferenceId", &mut self.orders),
+                ("OrderReferenceDetails.AmazonOrderReferenceId", &mut self.orders),
                 ("AmazonAuthorizationId", &mut self.authorizations),
                 ("AmazonCaptureId", &mut self.captures),
                 ("AmazonRefundId", &mut self.refunds),
@@ -157,9 +162,12 @@ mod lives {
             let (authorization, capture) =
                 (pick(&self.authorizations, whom), pick(&self.captures, whom));
             let (amount, card) = (one_of(&AMOUNTS, how), one_of(&CARDS, how >> 4));
-            let note = one_of(&NOTES, how >> 7);
+            let note = if whom >> 8 & 3 == 0 { one_of(&NOTES, how >> 7) } else { "thanks" };
             let own = [("AmazonOrderReferenceId", order.as_str())];
-            match what % 32 {
+            match what % 48 {
+                // What is new is rarer than what happens to it.
+                0 | 1 if !self.orders.is_empty() && !self.agreements.is_empty() && how % 3 != 0 => {
+                }
                 0 => {
                     let made = self.shop.control(
                         "POST",
@@ -180,14 +188,14 @@ mod lives {
                         "SetOrderReferenceDetails",
                         &[
                             ("AmazonOrderReferenceId", &id),
-                            ("OrderReferenceAttributes.OrderTotal.Amount", amount),
+                            ("OrderReferenceAttributes.OrderTotal.Amount", one_of(&TOTALS, how)),
                             ("OrderReferenceAttributes.OrderTotal.CurrencyCode", "USD"),
                             ("OrderReferenceAttributes.SellerNote", note),
                         ],
                     )?;
                 }
-                4..=6 => self.call("ConfirmOrderReference", &own)?,
-                7..=11 => {
+                4..=6 | 36..=38 => self.call("ConfirmOrderReference", &own)?,
+                7..=11 | 39..=41 => {
                     let reference = self.reference(how);
                     let timeout = if whom % 3 == 0 { "1440" } else { "0" };
                     let now = if how % 2 == 0 { "true" } else { "false" };
@@ -207,14 +215,14 @@ mod lives {
                         ],
                     )?;
                 }
-                12..=14 => {
+                12..=14 | 42 | 43 => {
                     let reference = self.reference(how);
                     self.call(
                         "Capture",
                         &[
                             ("AmazonAuthorizationId", &authorization),
                             ("CaptureReferenceId", &reference),
-                            ("CaptureAmount.Amount", amount),
+                            ("CaptureAmount.Amount", one_of(&AMOUNTS[..8], how)),
                             ("CaptureAmount.CurrencyCode", "USD"),
                             ("SellerCaptureNote", note),
                         ],
@@ -269,7 +277,7 @@ mod lives {
                         ("OrderReferenceAttributes.OrderTotal.CurrencyCode", "USD"),
                     ],
                 )?,
-                27 => {
+                27 | 34 | 35 => {
                     let id = if how % 2 == 0 { &order } else { &agreement };
                     let actions =
                         ["selectCard", "updatePaymentMethod", "giveConsent", "deleteCard", "close"];
@@ -277,12 +285,14 @@ mod lives {
                     let path = format!("/sandbox/objects/{id}/buyer");
                     self.control(&path, &body)?;
                 }
-                28 => {
-                    let ids = [&order, &agreement, &authorization, &capture];
+                28 | 32 | 33 => {
+                    let refund = pick(&self.refunds, whom);
+                    let ids = [&order, &agreement, &authorization, &capture, &refund];
                     let id = ids[usize::from(how) % ids.len()];
                     let actions = [
                         "close",
                         "cancel",
+                        "expire",
                         "suspend",
                         "hold",
                         "accept",
@@ -309,6 +319,10 @@ mod lives {
                     )?;
                 }
                 30 => self.call("GetOrderReferenceDetails", &own)?,
+                44 | 45 => self.call("GetCaptureDetails", &[("AmazonCaptureId", &capture)])?,
+                46 => {
+                    self.call("CloseBillingAgreement", &[("AmazonBillingAgreementId", &agreement)])?
+                }
                 _ => {
                     const JUMPS: [i64; 8] =
                         [1, 1_000, 30_000, 31_000, 180_000, 3_600_000, 10_800_000, 700_000_000];
@@ -342,13 +356,15 @@ mod lives {
                     if !self.arrows.contains(&arrow) {
                         return Err(format!("no arrow in the tables: {arrow}"));
                     }
+                    self.taken.insert(arrow);
                 }
             }
             Ok(())
         }
     }
 
-    fn live(settings: &Value, steps: &[Step]) -> Result<(), String> {
+    /// Lives a series of steps; adds to `taken` the arrows that were.
+    fn live(settings: &Value, steps: &[Step], taken: &mut HashSet<String>) -> Result<(), String> {
         let mut run = Run::new(settings.clone());
         for (at, step) in steps.iter().enumerate() {
             run.take(*step)?;
@@ -356,7 +372,9 @@ mod lives {
                 run.audit()?;
             }
         }
-        run.audit()
+        run.audit()?;
+        taken.extend(run.taken);
+        Ok(())
     }
 
     /// The shortest series of steps that still fails, found by leaving pieces out.
@@ -367,7 +385,7 @@ mod lives {
             while at < steps.len() {
                 let mut fewer = steps.clone();
                 fewer.drain(at..(at + piece).min(steps.len()));
-                if live(settings, &fewer).is_err() {
+                if live(settings, &fewer, &mut HashSet::new()).is_err() {
                     steps = fewer;
                 } else {
                     at += piece;
@@ -394,18 +412,28 @@ mod lives {
         ];
         let mut left = number("SANDBOX_STEPS", 20_000);
         let mut seed = number("SANDBOX_SEED", 1);
+        let mut taken = HashSet::new();
         while left > 0 {
             for settings in &worlds {
                 let mut numbers = Numbers(seed);
                 let steps: Vec<Step> = (0..2_500).map(|_| numbers.step()).collect();
-                if let Err(reason) = live(settings, &steps) {
+                if let Err(reason) = live(settings, &steps, &mut taken) {
                     let fewest = shrink(settings, steps);
-                    let last = live(settings, &fewest);
+                    let last = live(settings, &fewest, &mut HashSet::new());
                     panic!("seed {seed}, {settings}: {reason}\n{fewest:#?}\n{last:?}");
                 }
                 left = left.saturating_sub(2_500);
             }
             seed += 1;
         }
+        // The lives are only worth something if they go far.
+        let all = Run::new(json!({})).arrows;
+        let missed: Vec<&String> = all.difference(&taken).collect();
+        assert!(
+            taken.len() * 2 > all.len(),
+            "only {} of {} ways, without {missed:#?}",
+            taken.len(),
+            all.len()
+        );
     }
 }
