@@ -2,6 +2,7 @@
 // node_modules; `cargo xtask test` puts it there.
 
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { suite as group, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -12,9 +13,11 @@ import { checks } from './suite/checks.js';
 import { suite } from './suite/index.js';
 
 const required = createRequire(import.meta.url)('amazon-pay-wasm');
+const folder = new URL('../tests/vectors/operations/', import.meta.url);
 const host = {
   name: 'node',
   inspect: (value) => inspect(value, { depth: null, showHidden: true, getters: false }),
+  vectors: readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
 };
 
 for (const [way, lib] of Object.entries({ imported, required })) {

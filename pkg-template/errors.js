@@ -56,15 +56,20 @@ export class AmazonPayError extends Error {
     this.#cause = details.cause;
   }
 
-  /** What lies underneath. Not printed: it may hold the request. */
+  /**
+   * What lies underneath. Not printed: it may hold the request.
+   *
+   * @override
+   */
   get cause() {
     return this.#cause;
   }
 
   /** What may be logged: no raw answer, no secret, and of the cause no more than its name and code. */
   toJSON() {
+    const { name, message } = this;
     /** @type {Record<string, unknown>} */
-    const record = Object.assign({ name: this.name, message: this.message }, this);
+    const record = Object.assign(/** @type {Record<string, unknown>} */ ({ name, message }), this);
     const cause = brief(this.#cause);
     if (cause !== undefined) record.cause = cause;
     return record;

@@ -86,17 +86,37 @@ function appendRecord(flat, fields, value, careful) {
     append(flat, describe(value));
     return;
   }
+  const { text, tokens } = flat;
   const keys = Object.keys(value);
-  let present = 0;
-  for (const field of fields) if (hasOwnProperty.call(value, field.name)) present++;
   append(flat, '\0{');
-  if (keys.length > present) appendUnknown(flat, fields, keys);
+  if (appendFields(flat, fields, value, careful) === keys.length) return;
+  // There are keys that are no parameters: their names go before the fields.
+  flat.text = text;
+  flat.tokens = tokens;
+  appendUnknown(flat, fields, keys);
+  appendFields(flat, fields, value, careful);
+}
+
+/**
+ * Gives how many fields there are.
+ * @param {Flat} flat
+ * @param {readonly Field[]} fields
+ * @param {any} value
+ * @param {boolean} careful
+ */
+function appendFields(flat, fields, value, careful) {
+  let present = 0;
   for (const field of fields) {
     const { name } = field;
-    if (!hasOwnProperty.call(value, name)) append(flat, '\0');
-    else if (careful) guarded(flat, () => appendValue(flat, field, value[name], true));
+    if (!hasOwnProperty.call(value, name)) {
+      append(flat, '\0');
+      continue;
+    }
+    present++;
+    if (careful) guarded(flat, () => appendValue(flat, field, value[name], true));
     else appendValue(flat, field, value[name], false);
   }
+  return present;
 }
 
 /**
@@ -106,7 +126,7 @@ function appendRecord(flat, fields, value, careful) {
  */
 function appendUnknown(flat, fields, keys) {
   const unknown = keys.filter((key) => !fields.some((field) => field.name === key)).slice(0, MOST_UNKNOWN);
-  flat.text += unknown.length;
+  append(flat, `\0{${unknown.length}`);
   for (const key of unknown) append(flat, `\0${key.slice(0, 100).replaceAll('\0', '\uFFFD')}`);
 }
 

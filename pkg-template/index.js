@@ -5,13 +5,13 @@
 
 import { answerOf, endedAs } from './answer.js';
 import { exchange } from './attempt.js';
-import { hostClock, patiently, pause } from './clock.js';
+import { hostClock, pause } from './clock.js';
 import { ready } from './core.js';
 import { copied, delayed, inspected, internal, operationNamed, prepared } from './engine.js';
 import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError } from './errors.js';
 import { callSettings, clientSettings, pureSettings } from './options.js';
 import { outcome } from './outcome.js';
-import { buckets } from './pacing.js';
+import { Pacer } from './pacing.js';
 import { operations } from './table.js';
 
 export {
@@ -28,9 +28,6 @@ export {
   ValidationError,
 } from './errors.js';
 
-/** Milliseconds after which a pacing store counts as failed: it must not hold up a payment. */
-const STORE_PATIENCE = 2_000;
-
 /**
  * @typedef {import('./options.js').Call} Call
  * @typedef {import('./options.js').Settings} Settings
@@ -45,20 +42,27 @@ const STORE_PATIENCE = 2_000;
 /** A client of the payment API for one merchant account and environment. */
 export class AmazonPay {
   /** @type {Settings} */ #settings;
+  /** @type {Pacer | undefined} */ #pacer;
 
   /** @param {object} options */
   constructor(options) {
     this.#settings = clientSettings(options ?? {});
+    if (this.#settings.pacing !== false) this.#pacer = new Pacer(this.#settings, hostClock);
   }
 
   /**
    * Gives `amazon-pay-wasm/slim` its wasm; elsewhere only loads it early.
    *
-   * @param {unknown} source a `WebAssembly.Module`, its bytes, a `Response` or a URL, or the promise of one
+   * @param {any} [source] a `WebAssembly.Module`, its bytes, a `Response` or a URL, or the promise of one
    * @returns {Promise<void>}
    */
   static async ready(source) {
-    await ready(await source);
+    try {
+      await ready(source);
+    } catch (cause) {
+      const fault = cause instanceof Error ? cause.message : 'the source gives none';
+      throw new ConfigurationError(`the wasm could not be loaded: ${fault}`, { option: 'ready', cause });
+    }
   }
 
   // One method per operation, named by the table. They are shared by all clients.
@@ -235,21 +239,12 @@ export class AmazonPay {
    * @returns {Promise<number>} milliseconds waited
    */
   async #pace(operation, call, ends, last) {
-    const { pacing } = this.#settings;
-    if (pacing === false) return 0;
+    if (this.#pacer === undefined) return 0;
     const now = this.#now();
-    const quota = this.#quota(operation);
-    const key = this.#key(operation, call);
-    const wait = pacing === true
-      ? this.#buckets.take(key, quota, now, ends - now)
-      : await asked(pacing, key, quota, now, Math.min(STORE_PATIENCE, ends - now), call.signal);
+    const left = ends - now;
+    const wait = await this.#pacer.take(operation, call.identity, now, left, call.signal);
     if (wait === 0) return 0;
-    if (wait >= ends - now) {
-      throw last ?? new ThrottledError(
-        `${operation.name}: the quota is used up for longer than the call may last (${wait} ms)`,
-        { code: 'RequestThrottled', retryable: true, retryAfter: wait },
-      );
-    }
+    if (wait >= left) throw last ?? quotaUsedUp(operation, wait);
     await pause(this.#clock, wait, call.signal);
     return wait;
   }
@@ -264,11 +259,9 @@ export class AmazonPay {
    * @param {number} now
    */
   #delay(operation, call, { failure, retryAfter }, attempt, now) {
-    const { sandbox, pacing, random = Math.random } = this.#settings;
+    const { sandbox, random = Math.random } = this.#settings;
     if (failure === undefined) return -1;
-    if (failure === 'throttled' && pacing === true) {
-      this.#buckets.drain(this.#key(operation, call), this.#quota(operation), now);
-    }
+    if (failure === 'throttled') this.#pacer?.drain(operation, call.identity, now);
     return delayed(operation, failure, { sandbox, attempt, attempts: call.attempts, random, retryAfter });
   }
 
@@ -330,24 +323,6 @@ export class AmazonPay {
     }
     return Math.floor(now);
   }
-
-  /** @param {Operation} operation */
-  #quota({ quota }) {
-    return this.#settings.sandbox ? quota.sandbox : quota.live;
-  }
-
-  /**
-   * @param {Operation} operation
-   * @param {Call} call
-   */
-  #key({ name }, { identity: { accessKey, merchantId } }) {
-    return `${accessKey} ${merchantId} ${name} ${this.#settings.sandbox ? 'sandbox' : 'live'}`;
-  }
-
-  get #buckets() {
-    const { fetch, clock } = this.#settings;
-    return buckets(fetch ?? clock ?? hostClock);
-  }
 }
 
 /**
@@ -376,20 +351,13 @@ function late({ name }, { deadline }) {
 }
 
 /**
- * What a pacing store says; nothing where it fails.
- *
- * @param {import('./options.js').Store} store
- * @param {string} key
- * @param {import('./options.js').Quota} quota
- * @param {number} now
- * @param {number} patience milliseconds
- * @param {AbortSignal} [signal]
+ * @param {Operation} operation
+ * @param {number} wait
  */
-async function asked(store, key, quota, now, patience, signal) {
-  try {
-    const wait = await patiently(store.take(key, { ...quota }, now), patience, signal);
-    return typeof wait === 'number' && wait > 0 ? wait : 0;
-  } catch {
-    return 0;
-  }
+function quotaUsedUp({ name }, wait) {
+  return new ThrottledError(`${name}: the quota is used up for longer than the call may last (${wait} ms)`, {
+    code: 'RequestThrottled',
+    retryable: true,
+    retryAfter: wait,
+  });
 }

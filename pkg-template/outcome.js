@@ -216,7 +216,7 @@ function header({ headers }, name) {
  */
 function waitAsked(ended, now) {
   const asked = header(ended, 'retry-after')?.trim();
-  if (asked === undefined || asked === '') return undefined;
+  if (asked === undefined) return undefined;
   if (/^\d{1,9}$/.test(asked)) return Number(asked) * 1000;
   const until = Date.parse(asked);
   return Number.isNaN(until) ? undefined : Math.max(0, until - now);

@@ -1,25 +1,110 @@
 // @ts-check
-// Waiting for quota before the service refuses. It knows token buckets; it refuses to know clocks
-// and calls: the time comes in, a wait goes out.
+// Waiting for quota before the service refuses. It knows token buckets, in memory and in a store that
+// many processes share; it refuses to know clocks and calls: the time comes in, a wait goes out.
 //
 // A bucket stands for one access key, merchant, operation and environment, because that is what the
 // service counts by.
 
+import { patiently } from './clock.js';
+
+/** Milliseconds after which a store counts as failed: it must not hold up a payment. */
+const STORE_PATIENCE = 2_000;
+
 /**
  * @typedef {{ capacity: number, perSecond: number }} Quota
+ * @typedef {import('./options.js').Identity} Identity
+ * @typedef {import('./table.js').Operation} Operation
  * @typedef {{ tokens: number, at: number, quota: Quota }} Bucket below zero, tokens are reserved
  */
+
+/** What a client asks for quota. */
+export class Pacer {
+  /** @type {import('./options.js').Settings} */ #settings;
+  /** @type {object} */ #world;
+
+  /**
+   * @param {import('./options.js').Settings} settings
+   * @param {object} hostClock
+   */
+  constructor(settings, hostClock) {
+    this.#settings = settings;
+    this.#world = settings.fetch ?? settings.clock ?? hostClock;
+  }
+
+  /**
+   * Reserves a call.
+   *
+   * @param {Operation} operation
+   * @param {Identity} identity
+   * @param {number} now epoch milliseconds
+   * @param {number} longest milliseconds that the caller could wait
+   * @param {AbortSignal} [signal]
+   * @returns {number | Promise<number>} milliseconds to wait; nothing is reserved where they are not less than `longest`
+   */
+  take(operation, identity, now, longest, signal) {
+    const { pacing } = this.#settings;
+    const key = this.#key(operation, identity);
+    const quota = this.#quota(operation);
+    if (typeof pacing === 'boolean') return buckets(this.#world).take(key, quota, now, longest);
+    return asked(pacing, key, quota, now, Math.min(STORE_PATIENCE, longest), signal);
+  }
+
+  /**
+   * The service refused although there should have been quota: somebody else spends it too.
+   *
+   * @param {Operation} operation
+   * @param {Identity} identity
+   * @param {number} now
+   */
+  drain(operation, identity, now) {
+    // A store's quota is the store's.
+    if (this.#settings.pacing !== true) return;
+    buckets(this.#world).drain(this.#key(operation, identity), this.#quota(operation), now);
+  }
+
+  /** @param {Operation} operation */
+  #quota({ quota }) {
+    return this.#settings.sandbox ? quota.sandbox : quota.live;
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {Identity} identity
+   */
+  #key({ name }, { accessKey, merchantId }) {
+    return `${accessKey} ${merchantId} ${name} ${this.#settings.sandbox ? 'sandbox' : 'live'}`;
+  }
+}
+
+/**
+ * What a store says; no wait where it fails.
+ *
+ * @param {import('./options.js').Store} store
+ * @param {string} key
+ * @param {Quota} quota
+ * @param {number} now
+ * @param {number} patience milliseconds
+ * @param {AbortSignal} [signal]
+ */
+async function asked(store, key, quota, now, patience, signal) {
+  try {
+    const wait = await patiently(store.take(key, { ...quota }, now), patience, signal);
+    return typeof wait === 'number' && wait > 0 ? wait : 0;
+  } catch {
+    return 0;
+  }
+}
 
 /** Buckets kept before the full ones are swept out: a full bucket says no more than none does. */
 const KEPT = 10_000;
 
-export class Buckets {
+class Buckets {
   /** @type {Map<string, Bucket>} */ #buckets = new Map();
   #sweepAt = KEPT;
 
   /**
-   * Reserves a token, which is the caller's after the wait; none where the wait would be longer
-   * than `longest`.
+   * Reserves a token, which is the caller's after the wait; none where the wait would not be
+   * shorter than `longest`.
    *
    * @param {string} key
    * @param {Quota} quota
@@ -30,12 +115,12 @@ export class Buckets {
   take(key, quota, now, longest) {
     const bucket = this.#filled(key, quota, now);
     const wait = bucket.tokens >= 1 ? 0 : Math.ceil(((1 - bucket.tokens) / quota.perSecond) * 1000);
-    if (wait <= longest) bucket.tokens -= 1;
+    if (wait < longest) bucket.tokens -= 1;
     return wait;
   }
 
   /**
-   * The service refused although the bucket had a token: somebody else spends the same quota.
+   * Empties a bucket; what is reserved stays reserved.
    *
    * @param {string} key
    * @param {Quota} quota
@@ -91,7 +176,7 @@ const known = new WeakMap();
  *
  * @param {object} world
  */
-export function buckets(world) {
+function buckets(world) {
   let found = known.get(world);
   if (found === undefined) known.set(world, (found = new Buckets()));
   return found;

@@ -101,12 +101,14 @@ proptest! {
             query.push(prefix, rest, &index.to_string());
         }
         query.canonical(&mut String::new());
-        let sorted: Vec<(&[u8], usize)> =
-            query.iter().map(|(name, index)| (name.as_bytes(), index.parse().unwrap())).collect();
+        let sorted: Vec<(String, usize)> = query
+            .iter()
+            .map(|(name, index)| (name.into_owned(), index.parse().unwrap()))
+            .collect();
         prop_assert_eq!(sorted.len(), names.len());
         prop_assert!(sorted.is_sorted());
         for (name, index) in sorted {
-            prop_assert_eq!(name, names[index].as_bytes());
+            prop_assert_eq!(&name, &names[index]);
         }
     }
 

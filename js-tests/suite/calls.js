@@ -15,6 +15,10 @@ export const calls = {
       t.equal(lib.AmazonPay.prototype[method].name, method);
     }
     t.deepEqual(Object.keys(lib.AmazonPay.prototype), []);
+    // Tests of those who use the package put their own in the place of a method.
+    const pay = new lib.AmazonPay(credentials);
+    pay.authorize = 'a double';
+    t.equal(pay.authorize, 'a double');
   },
 
   async 'a call gives what the answer holds, and what is known about it'(t, lib) {
@@ -107,6 +111,8 @@ export const calls = {
   'the clock gives the time where none is said'(t, lib) {
     const { pay, clock } = stage(lib, []);
     t.match(pay.prepare('Authorize', authorize).body, /Timestamp=2026-01-02T03%3A04%3A05Z/);
+    t.equal(pay.inspect('Authorize', authorize).parameters.Timestamp, '2026-01-02T03:04:05Z');
+    t.equal(pay.inspect('Authorize', authorize, { now: 0 }).parameters.Timestamp, '1970-01-01T00:00:00Z');
     clock.advance(1999);
     t.match(pay.prepare('Authorize', authorize).body, /Timestamp=2026-01-02T03%3A04%3A06Z/);
     const broken = new lib.AmazonPay({ ...credentials, clock: { now: () => Number.NaN, sleep: async () => {} } });

@@ -152,10 +152,11 @@ export const pacing = {
     }
   },
 
-  async 'wrong parameters cost no quota'(t, lib) {
+  async 'what is never sent costs no quota'(t, lib) {
     const asked = [];
     const { pay } = stage(lib, [], { pacing: { take: (key) => asked.push(key) && 0 } });
     await t.rejects(pay.authorize({ ...accepted.Authorize, captureNow: 'yes' }));
+    await t.rejects(call(pay, 'Authorize', { signal: AbortSignal.abort() }));
     t.equal(asked.length, 0);
   },
 

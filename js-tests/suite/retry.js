@@ -16,6 +16,12 @@ const CASES = {
   'a cut answer': [page(200, '<AuthorizeResponse><AuthorizeResult>'), NOT_UNKEYED, 'unknown'],
   'a refusal': [fault('InvalidParameterValue', 400), NEVER, 'no'],
   'a gateway’s refusal': [page(404), NEVER, 'unknown'],
+  'the first status that refuses': [page(400), NEVER, 'unknown'],
+  'the last status that refuses': [page(499), NEVER, 'unknown'],
+  'the first status that fails': [page(500), NOT_UNKEYED, 'unknown'],
+  'a gateway that waited too long': [page(408), NOT_UNKEYED, 'unknown'],
+  'a gateway’s own limit': [page(429), NOT_UNKEYED, 'unknown'],
+  'an answer that is not UTF-8': [page(200, new Uint8Array([0x3c, 0xff])), NOT_UNKEYED, 'unknown'],
   'a redirect': [() => new Response(null, { status: 307, headers: { location: 'https://elsewhere.example' } }), NEVER, 'unknown'],
 };
 
@@ -133,6 +139,10 @@ export const retry = {
     t.deepEqual([error.retryAfter, error.attempts, error.executed, error.retryable], [91_000, 1, 'no', true]);
     t.equal(requests.length, 1);
     t.deepEqual(clock.slept, []);
+    for (const [seconds, expected] of [['90', 1], ['89', 2]]) {
+      const edge = stage(lib, [throttled({ 'retry-after': seconds }), throttled()], { random: () => 0, retry: { attempts: 2 } });
+      t.equal((await t.rejects(call(edge.pay, 'Authorize'))).attempts, expected, seconds);
+    }
   },
 
   async 'attempts are counted as the options say'(t, lib) {

@@ -56,6 +56,18 @@ export const time = {
     t.deepEqual([error.name, error.attempts, requests.length], ['ThrottledError', 1, 1]);
   },
 
+  async 'when the deadline passed before a request was sent, nothing was executed'(t, lib) {
+    for (const overslept of [90_000, 200_000]) {
+      const clock = manualClock();
+      const sleep = async () => clock.advance(overslept);
+      const options = { clock: { ...clock, sleep }, pacing: { take: () => 30 } };
+      const { pay, requests } = stage(lib, [success('Authorize')], options);
+      const error = await t.rejects(call(pay, 'Authorize'));
+      t.ok(error instanceof lib.TimeoutError, String(error));
+      t.deepEqual([error.executed, error.attempts, error.retryable, requests.length], ['no', 0, true, 0]);
+    }
+  },
+
   async 'a signal that is aborted already stops a call before it begins'(t, lib) {
     const { pay, requests } = stage(lib, []);
     const reason = { why: 'changed my mind' };
@@ -124,6 +136,14 @@ export const time = {
     late(new Response(xml('Authorize')));
     await Promise.resolve();
     t.equal(answer.$metadata.attempts, 2);
+  },
+
+  async 'a clock that throws before anything was sent costs nothing'(t, lib) {
+    const clock = { now: () => { throw new Error('no time'); }, sleep: async () => {} };
+    const { pay, requests } = stage(lib, [], { clock });
+    const error = await t.rejects(call(pay, 'Authorize'));
+    t.ok(error instanceof lib.InternalError);
+    t.deepEqual([error.executed, error.attempts, requests.length], ['no', 0, 0]);
   },
 
   async 'a clock that breaks after the request was sent leaves it open'(t, lib) {

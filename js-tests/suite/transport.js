@@ -88,6 +88,10 @@ export const transport = {
     const error = await t.rejects(call(pay, 'Authorize'));
     t.equal(error.cause, cause);
     t.ok(!error.message.includes('stranger'));
+    for (const code of ['words of a stranger', 'stranger\n', ['stranger'], 'stranger'.repeat(100)]) {
+      const other = new lib.AmazonPay({ ...single, fetch: async () => { throw coded(code); } });
+      t.ok(!(await t.rejects(call(other, 'Authorize'))).message.includes('stranger'), String(code));
+    }
   },
 
   async 'redirects are never followed'(t, lib) {

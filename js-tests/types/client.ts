@@ -102,7 +102,7 @@ export async function refuses(name: string) {
   // @ts-expect-error any string is no operation
   await pay.call(name, authorize);
   // @ts-expect-error another operation's parameters
-  await pay.call('GetOrderReferenceDetails', authorize);
+  await pay.call('GetOrderReferenceDetails', { amazonCaptureId: 'S01' });
   // @ts-expect-error `now` belongs to what is prepared, not to a call
   await pay.call('Authorize', authorize, { now: 0 });
   // @ts-expect-error answers are read-only

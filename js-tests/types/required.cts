@@ -10,7 +10,7 @@ const client: pay.AmazonPay = new pay.AmazonPay(options);
 
 class OurError extends pay.AmazonPayError {}
 
-export async function authorizes(error: unknown): Promise<string | undefined> {
+async function authorizes(error: unknown): Promise<string | undefined> {
   if (error instanceof pay.ServiceError) return error.code;
   if (error instanceof OurError) return error.executed;
   const sandbox: sandboxes.Sandbox = await sandboxes.Sandbox.create();
@@ -18,3 +18,5 @@ export async function authorizes(error: unknown): Promise<string | undefined> {
   const { orderReferenceDetails } = await client.getOrderReferenceDetails({ amazonOrderReferenceId: 'S01' });
   return orderReferenceDetails.amazonOrderReferenceId + server.url + table.operations.length;
 }
+
+export = { authorizes };

@@ -8,7 +8,7 @@ export type * from './operations.js';
 /** The name of an operation, such as `'Authorize'`. */
 export type OperationName = keyof Operations;
 
-/** Where the merchant's account is. `'na'` is `'us'`; `'de'` is `'eu'`. */
+/** Where the merchant's account is. `'na'` is `'us'`; `'eu'` differs from `'de'` in the Login with Amazon host only. */
 export type Region = 'us' | 'na' | 'uk' | 'de' | 'eu' | 'jp';
 
 /**

@@ -90,13 +90,6 @@ fn run_prepare(
     count: u32,
 ) -> Result<(), Vec<Error>> {
     let (operation, text) = opened(&state.input, operation, length).map_err(|error| vec![error])?;
-    if !Tokens::counts(text, count as usize) {
-        return Err(vec![Error::validation(
-            "nul",
-            String::new(),
-            "the parameters hold a NUL character",
-        )]);
-    }
     let mut tokens = Tokens::new(text);
     let now = tokens.word().parse().unwrap_or(0);
     let identity = Identity {
@@ -112,7 +105,15 @@ fn run_prepare(
         platform_id: tokens.word(),
         payment_domain: tokens.word(),
     };
-    exchange::prepare(operation, &identity, &defaults, now, &mut tokens, &mut state.prepared)
+    let prepared =
+        exchange::prepare(operation, &identity, &defaults, now, &mut tokens, &mut state.prepared);
+    // A NUL in a value shifts what follows: whatever was found then is about other parameters.
+    if tokens.are_read(count as usize) {
+        prepared
+    } else {
+        let message = "the parameters hold a NUL character";
+        Err(vec![Error::validation("nul", String::new(), message)])
+    }
 }
 
 /// Address of the body that `prepare` made. It is ASCII.
@@ -272,7 +273,9 @@ impl Serialize for Stages<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut stages = serializer.serialize_struct("Stages", 4)?;
         stages.serialize_field("parameters", &Parameters(self.0))?;
-        stages.serialize_field("canonicalQueryString", &self.0.canonical)?;
+        let canonical =
+            self.0.body.rsplit_once("&Signature=").map_or("", |(canonical, _)| canonical);
+        stages.serialize_field("canonicalQueryString", canonical)?;
         stages.serialize_field("stringToSign", &self.0.string_to_sign)?;
         stages.serialize_field("signature", &self.0.signature)?;
         stages.end()

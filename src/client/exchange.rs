@@ -8,7 +8,8 @@ use crate::model::schema::Operation;
 use crate::protocol::flat::Tokens;
 use crate::protocol::request::{self, Defaults};
 use crate::wire::query::Query;
-use crate::wire::{percent, signature, timestamp};
+use crate::wire::signature::{self, SigningKey};
+use crate::wire::{percent, timestamp};
 
 /// Who asks, and where.
 #[derive(Clone, Copy, Default)]
@@ -30,10 +31,8 @@ pub struct Identity<'a> {
 /// What `prepare` makes, stage by stage. Kept and refilled from call to call.
 #[derive(Default)]
 pub struct Prepared {
-    /// All parameters but the signature.
+    /// All parameters but the signature. Once prepared, in the order of the canonical query string.
     pub query: Query,
-    /// The canonical query string.
-    pub canonical: String,
     /// The string to sign.
     pub string_to_sign: String,
     /// The signature in base64.
@@ -41,6 +40,7 @@ pub struct Prepared {
     /// The body: the canonical query string, and the signature last.
     pub body: String,
     time: String,
+    key: Option<SigningKey>,
 }
 
 /// Validates, completes and signs one request. `now` is in epoch milliseconds.
@@ -52,8 +52,8 @@ pub fn prepare<'a>(
     tokens: &mut Tokens<'a>,
     prepared: &mut Prepared,
 ) -> Result<(), Vec<Error>> {
-    let Prepared { query, canonical, string_to_sign, signature, body, time } = prepared;
-    for text in [&mut *canonical, &mut *string_to_sign, &mut *signature, &mut *body, &mut *time] {
+    let Prepared { query, string_to_sign, signature, body, time, key } = prepared;
+    for text in [&mut *string_to_sign, &mut *signature, &mut *body, &mut *time] {
         text.clear();
     }
     query.clear();
@@ -69,9 +69,14 @@ pub fn prepare<'a>(
         ("Version", API_VERSION),
     ];
     request::write(operation, &common, tokens, defaults, query)?;
-    query.canonical(canonical);
+    let canonical = query.sorted();
     signature::string_to_sign(string_to_sign, "POST", identity.host, identity.path, canonical);
-    signature.push_str(&signature::SigningKey::new(identity.secret_key).sign(string_to_sign));
+    // Most calls come from one client: the work that depends on its secret alone is done once.
+    let key = match key {
+        Some(key) if key.is_of(identity.secret_key) => key,
+        other => other.insert(SigningKey::new(identity.secret_key)),
+    };
+    key.sign_into(signature, string_to_sign);
     body.push_str(canonical);
     body.push_str("&Signature=");
     percent::encode(body, signature);

@@ -148,9 +148,9 @@ impl ByteOrder {
     /// The fields, which must be those it was made of, in byte order.
     pub fn walk(&self, fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
         self.positions
-            .into_iter()
+            .iter()
             .take(self.count)
-            .filter_map(|position| fields.get(usize::from(position)))
+            .filter_map(|position| fields.get(usize::from(*position)))
     }
 }
 

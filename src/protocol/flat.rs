@@ -18,6 +18,8 @@
 //! A NUL inside a value would shift all that follows, so the sender counts its tokens and the
 //! reader counts again.
 
+use memchr::memchr;
+
 use crate::model::schema::{ByteOrder, Field, Kind, Operation};
 use crate::model::value::{Record, Value};
 
@@ -54,35 +56,30 @@ pub enum Token<'a> {
 }
 
 /// A reader of tokens. Past the end every token is absent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Tokens<'a> {
     rest: Option<&'a str>,
+    read: usize,
 }
 
 impl<'a> Tokens<'a> {
     /// Reads this text.
     pub const fn new(text: &'a str) -> Self {
-        Self { rest: Some(text) }
+        Self { rest: Some(text), read: 0 }
     }
 
-    /// Whether the text has just as many tokens as its sender counted.
-    pub fn counts(text: &str, tokens: usize) -> bool {
-        text.bytes().filter(|byte| *byte == 0).count().checked_add(1) == Some(tokens)
+    /// Whether just so many tokens were read, and none is left.
+    pub const fn are_read(&self, count: usize) -> bool {
+        self.rest.is_none() && self.read == count
     }
 
     /// The next piece of text as it stands, without reading a tag.
     pub fn word(&mut self) -> &'a str {
+        self.read += 1;
         let Some(rest) = self.rest else { return "" };
-        match rest.split_once('\0') {
-            Some((word, rest)) => {
-                self.rest = Some(rest);
-                word
-            }
-            None => {
-                self.rest = None;
-                rest
-            }
-        }
+        let end = memchr(0, rest.as_bytes());
+        self.rest = end.and_then(|end| rest.get(end + 1..));
+        end.map_or(rest, |end| rest.get(..end).unwrap_or_default())
     }
 
     /// The next token.
@@ -97,8 +94,8 @@ impl<'a> Tokens<'a> {
             Some('n') => Token::Number(rest),
             Some('t') => Token::Flag(true),
             Some('f') => Token::Flag(false),
-            Some('{') => Token::Record(rest.parse().unwrap_or(0)),
-            Some('[') => Token::List(rest.parse().unwrap_or(0)),
+            Some('{') => Token::Record(count(rest)),
+            Some('[') => Token::List(count(rest)),
             Some('u') => Token::LoneSurrogate,
             Some('l') => Token::Long(rest),
             Some('m') => Token::Many(rest),
@@ -106,6 +103,11 @@ impl<'a> Tokens<'a> {
             Some(_) => Token::Other(rest),
         }
     }
+}
+
+/// No sender counts higher than a list may be long; whoever does anyway can't make us loop for ever.
+fn count(digits: &str) -> usize {
+    digits.parse::<usize>().map_or(0, |count| count.min(LONGEST_LIST as usize))
 }
 
 /// Writes an operation's parameters as tokens, as JavaScript would. For callers in Rust.

@@ -123,13 +123,6 @@ impl<'a> Writer<'a, '_> {
         let token = self.tokens.token();
         match (&field.kind, token) {
             (_, Token::Absent) => self.absent(field, money),
-            (_, Token::LoneSurrogate) => {
-                self.issue(
-                    "lone-surrogate",
-                    "holds a lone surrogate, which can't be sent as UTF-8",
-                );
-            }
-            (_, Token::Unreadable) => self.issue("unreadable", "can't be read: its getter threw"),
             (_, Token::Long(length)) => self.too_long(field, length),
             (_, Token::Many(length)) => {
                 self.issue(
@@ -252,12 +245,6 @@ impl<'a> Writer<'a, '_> {
                 (_, Token::Absent) => {
                     self.issue("required", "is missing: a list must have no gaps")
                 }
-                (_, Token::LoneSurrogate) => {
-                    self.issue(
-                        "lone-surrogate",
-                        "holds a lone surrogate, which can't be sent as UTF-8",
-                    );
-                }
                 (_, Token::Long(length)) => self.too_long(field, length),
                 (kind, token) => {
                     if let Some(text) = self.scalar(field, kind, token) {
@@ -285,7 +272,7 @@ impl<'a> Writer<'a, '_> {
         };
         if !fill.is_empty() {
             self.query.push(&self.prefix, field.name, fill);
-        } else if field.required && money.number.is_none() {
+        } else if field.required || field.default == Fill::CurrencyCode && money.amount.is_some() {
             self.issue("required", "is missing");
         } else if let Kind::Record(shape) = &field.kind {
             self.fill_inside(field, shape.fields);
@@ -332,8 +319,7 @@ impl<'a> Writer<'a, '_> {
     fn needs(&mut self, fields: &'static [Field]) {
         for field in fields {
             let Some(parameter) = field.needs else { continue };
-            let given =
-                self.query.iter().any(|(name, value)| name == field.name && value != "false");
+            let given = self.query.value_of(field.name).is_some_and(|value| value != "false");
             if given && !self.query.has(parameter) {
                 let name: Vec<String> = parameter.split('.').map(js_name).collect();
                 self.path.push(Part::Field(field.name));
@@ -363,15 +349,22 @@ impl<'a> Writer<'a, '_> {
         self.issue("too-long", format!("has {length} characters: at most {most} are allowed"));
     }
 
+    /// Says what stands where something else belongs.
     fn wrong_type(&mut self, token: Token<'_>, wanted: &str) {
         let given = match token {
+            Token::LoneSurrogate => {
+                let message = "holds a lone surrogate, which can't be sent as UTF-8";
+                return self.issue("lone-surrogate", message);
+            }
+            Token::Unreadable => {
+                return self.issue("unreadable", "can't be read: its getter threw");
+            }
             Token::Absent => "missing",
-            Token::Text(_) | Token::LoneSurrogate | Token::Long(_) => "a string",
+            Token::Text(_) | Token::Long(_) => "a string",
             Token::Number(_) => "a number",
             Token::Flag(_) => "a boolean",
             Token::Record(_) => "an object",
             Token::List(_) | Token::Many(_) => "an array",
-            Token::Unreadable => "unreadable: its getter threw",
             Token::Other(what) => what,
         };
         self.issue("wrong-type", format!("is {given}: it must be {wanted}"));
@@ -384,10 +377,7 @@ impl<'a> Writer<'a, '_> {
             .map(|field| js_name(field.name))
             .map(|name| {
                 (
-                    strsim::damerau_levenshtein(
-                        &name.to_ascii_lowercase(),
-                        &shown.to_ascii_lowercase(),
-                    ),
+                    strsim::osa_distance(&name.to_ascii_lowercase(), &shown.to_ascii_lowercase()),
                     name,
                 )
             })

@@ -2,6 +2,10 @@
 //! into the canonical query string; and form text taken apart again. Knows nothing of which
 //! parameters there are.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use crate::error::Error;
 use crate::wire::percent;
 
@@ -11,18 +15,21 @@ pub const PARAMETER_LIMIT: usize = 1_000;
 
 /// Parameters on their way to a canonical query string.
 ///
-/// All text lives in one string, so that adding a parameter rarely allocates, and a cleared
-/// `Query` serves the next request without allocating at all.
+/// They are encoded as they come and joined at once, so that parameters which come in order, as a
+/// declaration's do, are the canonical query string without being copied. A cleared `Query` serves
+/// the next request without allocating.
 #[derive(Clone, Default)]
 pub struct Query {
+    /// `name=value` of each, encoded, divided by `&`.
     text: String,
     parameters: Vec<Parameter>,
 }
 
-/// Where one parameter lies in the text: its value follows its name.
+/// Where one parameter lies in the text.
 #[derive(Clone, Copy)]
 struct Parameter {
     name: usize,
+    /// Where its value begins, behind the `=`.
     value: usize,
     end: usize,
 }
@@ -42,59 +49,112 @@ impl Query {
     /// Adds a parameter whose name is `prefix` and `name` together, neither of them encoded. An
     /// empty value is a value. A name given twice is there twice.
     pub fn push(&mut self, prefix: &str, name: &str, value: &str) {
+        if !self.parameters.is_empty() {
+            self.text.push('&');
+        }
         let start = self.text.len();
-        self.text.push_str(prefix);
-        self.text.push_str(name);
+        percent::encode(&mut self.text, prefix);
+        percent::encode(&mut self.text, name);
+        self.text.push('=');
         let middle = self.text.len();
-        self.text.push_str(value);
+        percent::encode(&mut self.text, value);
         self.parameters.push(Parameter { name: start, value: middle, end: self.text.len() });
     }
 
     /// Is there a parameter of this whole name?
     pub fn has(&self, full_name: &str) -> bool {
-        self.iter().any(|(name, _)| name == full_name)
+        self.value_of(full_name).is_some()
     }
 
-    /// The parameters, not encoded: as they were pushed, or sorted once [`Self::canonical`] ran.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parameters
+    /// The value, not encoded, of the first parameter of this whole name.
+    pub fn value_of(&self, full_name: &str) -> Option<Cow<'_, str>> {
+        let name = percent::encoded(full_name);
+        let found = self
+            .parameters
             .iter()
-            .map(|parameter| (parameter.name(&self.text), parameter.value(&self.text)))
+            .find(|parameter| parameter.name(self.text.as_bytes()) == name.as_bytes())?;
+        Some(decoded(&self.text, found.value..found.end))
     }
 
-    /// Appends the canonical query string to `out`: sorted by the raw bytes of the names, encoded,
-    /// joined by `=` and `&` (behaviour reference 2.1, steps 2 to 4). Those of one name keep the
-    /// order in which they were pushed.
-    pub fn canonical(&mut self, out: &mut String) {
-        self.sort();
-        out.reserve(self.text.len() + 2 * self.parameters.len());
-        for (index, (name, value)) in self.iter().enumerate() {
-            if index > 0 {
-                out.push('&');
-            }
-            percent::encode(out, name);
-            out.push('=');
-            percent::encode(out, value);
+    /// The parameters, not encoded: as they were pushed, or sorted once [`Self::sorted`] ran.
+    pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        self.parameters.iter().map(|parameter| {
+            let name = parameter.name..parameter.value.saturating_sub(1);
+            (decoded(&self.text, name), decoded(&self.text, parameter.value..parameter.end))
+        })
+    }
+
+    /// The canonical query string: sorted by the raw bytes of the names, encoded, joined by `=` and
+    /// `&` (behaviour reference 2.1, steps 2 to 4). Those of one name keep the order in which they
+    /// were pushed.
+    pub fn sorted(&mut self) -> &str {
+        let text = self.text.as_bytes();
+        let in_order = self.parameters.is_sorted_by(|one, other| {
+            compare(one.name(text), other.name(text)) != Ordering::Greater
+        });
+        if !in_order {
+            self.sort();
         }
+        &self.text
     }
 
-    /// Stable, and cheap for parameters that come nearly sorted, as a declaration's do. It compares
-    /// bytes, which need no look for character boundaries.
+    /// Appends what [`Self::sorted`] gives.
+    pub fn canonical(&mut self, out: &mut String) {
+        out.push_str(self.sorted());
+    }
+
     fn sort(&mut self) {
         let text = self.text.as_bytes();
-        let name = |parameter: &Parameter| text.get(parameter.name..parameter.value);
-        self.parameters.sort_by(|one, other| name(one).cmp(&name(other)));
+        let mut ordered: Vec<Parameter> = Vec::with_capacity(self.parameters.len());
+        for parameter in &self.parameters {
+            let name = parameter.name(text);
+            let place = ordered
+                .partition_point(|known| compare(known.name(text), name) != Ordering::Greater);
+            ordered.insert(place, *parameter);
+        }
+        let mut joined = Self { text: String::with_capacity(text.len()), parameters: Vec::new() };
+        for Parameter { name, value, end } in ordered {
+            if !joined.parameters.is_empty() {
+                joined.text.push('&');
+            }
+            let start = joined.text.len();
+            joined.text.push_str(self.text.get(name..end).unwrap_or_default());
+            let value = start + value.saturating_sub(name);
+            joined.parameters.push(Parameter { name: start, value, end: joined.text.len() });
+        }
+        *self = joined;
     }
 }
 
 impl Parameter {
-    fn name<'text>(&self, text: &'text str) -> &'text str {
-        text.get(self.name..self.value).unwrap_or_default()
+    /// The name, encoded.
+    fn name<'text>(&self, text: &'text [u8]) -> &'text [u8] {
+        text.get(self.name..self.value.saturating_sub(1)).unwrap_or_default()
     }
+}
 
-    fn value<'text>(&self, text: &'text str) -> &'text str {
-        text.get(self.value..self.end).unwrap_or_default()
+/// A piece of what was encoded here. There is no `+` in it, so it reads as a form's text does.
+fn decoded(text: &str, range: Range<usize>) -> Cow<'_, str> {
+    percent::decode_form(text.get(range).unwrap_or_default()).unwrap_or_default()
+}
+
+/// Compares encoded names by the bytes that they stand for. Encoding keeps the order, except between
+/// a byte that is escaped and one that is not.
+fn compare(one: &[u8], other: &[u8]) -> Ordering {
+    match one.iter().zip(other).find(|(one, other)| one != other) {
+        None => one.len().cmp(&other.len()),
+        Some((b'%', _) | (_, b'%')) => raw(one).cmp(raw(other)),
+        Some((one, other)) => one.cmp(other),
     }
+}
+
+/// The bytes that an encoded text stands for.
+fn raw(encoded: &[u8]) -> impl Iterator<Item = u8> {
+    let mut bytes = encoded.iter().copied();
+    std::iter::from_fn(move || match bytes.next()? {
+        b'%' => percent::escaped_byte(bytes.next(), bytes.next()),
+        byte => Some(byte),
+    })
 }
 
 /// The names and values of a form body or a query string, decoded, in their order.
@@ -141,6 +201,14 @@ mod tests {
     }
 
     #[test]
+    fn escaped_bytes_are_sorted_by_what_they_stand_for() {
+        let names = ["a~", "a é", "a%", "a", "a\u{7f}", "a-", "aé", "a A", "é"];
+        let parameters = names.map(|name| ("", name, ""));
+        let sorted = "a=&a%20A=&a%20%C3%A9=&a%25=&a-=&a~=&a%7F=&a%C3%A9=&%C3%A9=";
+        assert_eq!(canonical(&parameters), sorted);
+    }
+
+    #[test]
     fn a_name_may_come_in_two_parts_and_twice() {
         assert_eq!(
             canonical(&[("b.", "c", "2"), ("", "b.c", "1"), ("", "a", "&=")]),
@@ -154,7 +222,10 @@ mod tests {
         let mut query = Query::new();
         query.push("Price.", "Amount", "10 €");
         query.push("", "Action", "");
-        assert_eq!(query.iter().collect::<Vec<_>>(), [("Price.Amount", "10 €"), ("Action", "")]);
+        let pushed = [("Price.Amount".into(), "10 €".into()), ("Action".into(), "".into())];
+        assert_eq!(query.iter().collect::<Vec<_>>(), pushed);
+        assert_eq!(query.value_of("Price.Amount").as_deref(), Some("10 €"));
+        assert_eq!(query.value_of("Price"), None);
         assert!(query.has("Price.Amount") && query.has("Action"));
         assert!(!query.has("Price.") && !query.has("Amount") && !query.has(""));
         query.canonical(&mut String::new());

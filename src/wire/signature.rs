@@ -34,19 +34,36 @@ pub fn string_to_sign(
 /// A secret, ready to sign with HMAC-SHA256: the work that depends on the secret alone is done
 /// once. Shows nothing of itself.
 #[derive(Clone)]
-pub struct SigningKey(Hmac<Sha256>);
+pub struct SigningKey {
+    block: [u8; 64],
+    hmac: Hmac<Sha256>,
+}
 
 impl SigningKey {
     /// Takes a secret of any length.
     pub fn new(secret: &str) -> Self {
-        Self(Hmac::new(&key_block::<Sha256>(secret).into()))
+        let block = key_block::<Sha256>(secret);
+        Self { block, hmac: Hmac::new(&block.into()) }
+    }
+
+    /// Does this secret give the same key? Only for secrets of our own: the comparison takes longer
+    /// the more of them agrees.
+    pub fn is_of(&self, secret: &str) -> bool {
+        self.block == key_block::<Sha256>(secret)
     }
 
     /// The signature of `text` in base64: 44 characters.
     pub fn sign(&self, text: &str) -> String {
-        let mut hmac = self.0.clone();
+        let mut signature = String::new();
+        self.sign_into(&mut signature, text);
+        signature
+    }
+
+    /// Appends the signature of `text` in base64 to `out`.
+    pub fn sign_into(&self, out: &mut String, text: &str) {
+        let mut hmac = self.hmac.clone();
         hmac.update(text.as_bytes());
-        STANDARD.encode(hmac.finalize().into_bytes())
+        STANDARD.encode_string(hmac.finalize().into_bytes(), out);
     }
 }
 
@@ -93,7 +110,7 @@ pub fn verify(method: SignatureMethod, secret: &str, text: &str, signature_base6
     };
     match method {
         SignatureMethod::HmacSha256 => {
-            SigningKey::new(secret).0.chain_update(text).verify_slice(&signature).is_ok()
+            SigningKey::new(secret).hmac.chain_update(text).verify_slice(&signature).is_ok()
         }
         SignatureMethod::HmacSha1 => {
             let hmac = Hmac::<sha1::Sha1>::new(&key_block::<sha1::Sha1>(secret).into());

@@ -31,6 +31,11 @@ pub fn install(packages: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Whether all of the packages are there.
+pub fn are_installed(packages: &[&str]) -> bool {
+    packages.iter().all(|name| is_installed(name))
+}
+
 /// The command that a person would type.
 pub fn command_line(packages: &[&str]) -> String {
     format!("apt-get install -y --no-install-recommends {}", packages.join(" "))

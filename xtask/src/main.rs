@@ -66,7 +66,11 @@ enum Command {
     /// Print the sizes of the package's parts against their budgets
     Size,
     /// Compare the package's speed with that of its peers
-    Bench,
+    Bench {
+        /// Options of benches/run.js, after `--`
+        #[arg(last = true)]
+        options: Vec<String>,
+    },
     /// Build the npm package into pkg/
     Build,
     /// Build the package and pack it; the last line on standard output is the tarball's path
@@ -94,7 +98,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test { full, only } => test::run(&workspace, full, only),
         Command::Check { only } => check::run(&workspace, only),
         Command::Size => size::run_command(&workspace),
-        Command::Bench => bench::run(&workspace),
+        Command::Bench { options } => bench::run(&workspace, &options),
         Command::Build => build::run(&workspace),
         Command::Pack => pack::run(&workspace),
         Command::Types => generated::run(&workspace),

@@ -17,8 +17,9 @@ use std::path::Path;
 const DOCUMENTS: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
 /// For `require`: each module that has a CommonJS twin, and the twin's name. Those that are not
 /// there are passed over.
-const COMMON_JS: [(&str, &str); 4] = [
+const COMMON_JS: [(&str, &str); 5] = [
     ("entries/inline.js", "index.cjs"),
+    ("entries/slim.js", "slim.cjs"),
     ("sandbox/index.js", "sandbox/index.cjs"),
     ("sandbox/node.js", "sandbox/node.cjs"),
     ("operations.js", "operations.cjs"),
@@ -45,7 +46,7 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
         return Ok(());
     }
     stamp.withdraw()?;
-    eprintln!("assembling {}", package.display());
+    eprintln!("  Assembling {}", package.display());
     if package.exists() {
         fs::remove_dir_all(package).with_context(|| format!("removing {}", package.display()))?;
     }

@@ -34,7 +34,8 @@ impl Toolchain {
     ///
     /// 1. the active one, when it has the target already;
     /// 2. by `rustup target add`, unless `RUSTUP_AUTO_INSTALL=0` says that rustup may not download;
-    /// 3. on Debian and as root, from Debian's packages, with std built once from their source.
+    /// 3. Debian's packages, when they are there or we may install them, with std built once from
+    ///    their source.
     pub fn ensure(workspace: &Workspace) -> Result<Toolchain> {
         if active_has_target() {
             return Toolchain::active(workspace);
@@ -46,7 +47,7 @@ impl Toolchain {
                 return Toolchain::active(workspace);
             }
         }
-        if debian::can_install() {
+        if debian::can_install() || debian::are_installed(&DEBIAN_PACKAGES) {
             return Toolchain::of_debian();
         }
         bail!(

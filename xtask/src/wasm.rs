@@ -77,23 +77,17 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Resul
 }
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<PathBuf> {
-    eprintln!("compiling {}", part.folder);
-    let target_folder = workspace.path("target/wasm");
+    eprintln!("{}:", part.folder);
+    // Each its own folder: cargo gives the wasm of all parts the same name, and would take turns.
+    let target_folder = workspace.path("target/wasm").join(part.folder);
     let mut cargo = toolchain.cargo(workspace, &flags(workspace, toolchain)?);
-    cargo.args(["build", "--quiet", "--release", "--lib", "--package", "amazon-pay-wasm"]);
+    cargo.args(["build", "--release", "--lib", "--package", "amazon-pay-wasm"]);
     cargo.args(["--locked", "--target", TARGET]).arg("--target-dir").arg(&target_folder);
     if !part.features.is_empty() {
         cargo.arg("--features").arg(part.features.join(","));
     }
     run(&mut cargo, GET_RUST)?;
-    // Both parts come out under the same name: take this one's aside.
-    let built = target_folder.join(TARGET).join("release/amazon_pay_wasm.wasm");
-    let kept = workspace.cache("wasm").join(part.folder).join("raw.wasm");
-    if let Some(folder) = kept.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
-    }
-    fs::copy(&built, &kept).with_context(|| format!("copying {}", built.display()))?;
-    Ok(kept)
+    Ok(target_folder.join(TARGET).join("release/amazon_pay_wasm.wasm"))
 }
 
 /// No path of the building machine may be in what we publish: not the clone's, not cargo's.
@@ -118,7 +112,7 @@ fn bind(raw: &Path, folder: &Path, part: &Part) -> Result<PathBuf> {
 }
 
 fn optimize(workspace: &Workspace, from: &Path, to: &Path, part: &Part) -> Result<()> {
-    eprintln!("optimizing {}", part.folder);
+    eprintln!("   Optimizing {}", part.folder);
     let mut command = node::tool(workspace, "binaryen", "wasm-opt")?;
     run(command.args(OPTIMIZE).arg(from).arg("-o").arg(to), node::GET)
 }

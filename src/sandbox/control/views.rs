@@ -21,6 +21,8 @@ pub fn health(world: &World) -> Value {
         "ok": world.stopped.is_none(),
         "version": env!("CARGO_PKG_VERSION"),
         "now": world.now,
+        "region": world.region,
+        "clock": if world.manual { "manual" } else { "real" },
         "stopped": world.stopped,
     })
 }

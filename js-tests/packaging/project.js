@@ -1,0 +1,72 @@
+// @ts-check
+// An empty project with the packed package installed in it, as a user would have it. It knows how
+// to make one and how to run programs there, and nothing of what the package does.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The packed package; `cargo xtask test` says where it is. */
+export const tarball = process.env.AMAZON_PAY_WASM_TARBALL ?? '';
+
+/** The program that a developer tool of `js-tests` declares, to be run by Node. */
+export function tool(/** @type {string} */ name, /** @type {string} */ command = name) {
+  const folder = join(root, 'js-tests/node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** A temporary project; `remove` takes it away again. */
+export class Project {
+  constructor() {
+    assert.notEqual(tarball, '', 'AMAZON_PAY_WASM_TARBALL is not set; run `cargo xtask test --only packaging`');
+    this.folder = mkdtempSync(join(tmpdir(), 'amazon-pay-wasm-'));
+    this.write('package.json', '{ "private": true }\n');
+    // Offline: a package that needs another fails here.
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    this.run(npm, ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball]);
+  }
+
+  /** The folder of the installed package. */
+  get installed() {
+    return join(this.folder, 'node_modules/amazon-pay-wasm');
+  }
+
+  /** Writes a file of the project. */
+  write(/** @type {string} */ path, /** @type {string} */ text) {
+    const whole = join(this.folder, path);
+    mkdirSync(dirname(whole), { recursive: true });
+    writeFileSync(whole, text);
+  }
+
+  /**
+   * Runs a program in the project and gives what it printed; what it said of errors is in the error.
+   *
+   * @param {string} program
+   * @param {string[]} parameters
+   */
+  run(program, parameters) {
+    try {
+      const options = { cwd: this.folder, encoding: /** @type {const} */ ('utf8'), stdio: /** @type {const} */ ('pipe') };
+      return execFileSync(program, parameters, { ...options, shell: program.endsWith('.cmd') });
+    } catch (error) {
+      const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
+      throw new Error(`${program} ${parameters.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+    }
+  }
+
+  /** Runs a script of the project by Node. */
+  node(/** @type {string[]} */ ...parameters) {
+    return this.run(process.execPath, parameters);
+  }
+
+  remove() {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

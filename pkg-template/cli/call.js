@@ -1,0 +1,272 @@
+// @ts-check
+// `amazon-pay-wasm call`: one operation, signed, with its answer as JSON. It knows how flags become
+// parameters by the table; what is valid is the client's to say.
+
+import { readFileSync } from 'node:fs';
+import { AmazonPay } from '../entries/inline.js';
+import { AmazonPayError } from '../errors.js';
+import { suggestion, quoted } from '../nearest.js';
+import { operations } from '../operations.js';
+import { ACCESS_KEY, MERCHANT_ID, SECRET_KEY } from '../sandbox/credentials.js';
+import { version } from '../table.js';
+import { Misuse, parsed } from './arguments.js';
+
+const HELP = `amazon-pay-wasm call: one operation, signed, and its answer as JSON
+
+  amazon-pay-wasm call <Operation> [JSON] [--parameter value …]
+  amazon-pay-wasm call <Operation> --help      its parameters
+
+Parameters are flags by their JavaScript names, inner ones after a dot, items of a list by their
+number; or one JSON object, or - to read it from standard input; flags win over JSON.
+
+  amazon-pay-wasm call Authorize --amazonOrderReferenceId S01-… --authorizationReferenceId a1 \\
+    --authorizationAmount.amount 10.00 --transactionTimeout 0
+  amazon-pay-wasm call ListOrderReference '{"queryId":"1001"}'
+
+  --endpoint URL   what to call (a sandbox on this machine: http://127.0.0.1:8180)
+  --region NAME    us, na, uk, de, eu or jp (us)
+  --sandbox        Amazon's own sandbox, with the keys of the environment
+  --live           Amazon's production, with the keys of the environment: moves money
+  --curl           print a curl command with the signed request, valid for 15 minutes, and send nothing
+  --xml            print the answer as it came
+  --help, -h       this
+
+With a local endpoint the credentials are the sandbox's own. Otherwise they come from
+AMAZON_PAY_MERCHANT_ID, AMAZON_PAY_ACCESS_KEY, AMAZON_PAY_SECRET_KEY and, if need be,
+AMAZON_PAY_MWS_AUTH_TOKEN; where they are set, they are used with a local endpoint too. There is no
+flag for a secret, because other users of a machine can read a command's flags.
+`;
+
+/** @type {Record<string, import('./arguments.js').Flag>} */
+const FLAGS = {
+  endpoint: { type: 'string' },
+  region: { type: 'string' },
+  sandbox: { type: 'boolean' },
+  live: { type: 'boolean' },
+  curl: { type: 'boolean' },
+  xml: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+const LOCAL = { merchantId: MERCHANT_ID, accessKey: ACCESS_KEY, secretKey: SECRET_KEY };
+
+/**
+ * @typedef {import('../types/table.d.ts').OperationInfo} OperationInfo
+ * @typedef {import('../types/table.d.ts').FieldInfo} FieldInfo
+ * @typedef {import('../types/table.d.ts').KindInfo} KindInfo
+ */
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
+export async function run(args) {
+  const { own, rest } = divided(args);
+  const { values } = parsed(own, FLAGS);
+  const [name, ...more] = rest.words;
+  if (name === undefined) {
+    process.stdout.write(`${HELP}\nOperations:\n${operations.map(({ name, doc }) => `  ${name.padEnd(38)} ${doc}\n`).join('')}`);
+    return values.help ? 0 : 2;
+  }
+  const operation = operations.find((known) => known.name === name || known.method === name);
+  if (operation === undefined) {
+    throw new Misuse(`unknown operation ${quoted(name)}${suggestion(name, operations.map((known) => known.name))}`);
+  }
+  if (values.help) {
+    process.stdout.write(described(operation));
+    return 0;
+  }
+  const params = parameters(operation, more, rest.flags);
+  const pay = client(values);
+  if (values.curl) {
+    process.stdout.write(curl(pay.prepare(operation.name, params)));
+    return 0;
+  }
+  return send(pay, operation, params, values.xml);
+}
+
+/**
+ * @param {AmazonPay} pay
+ * @param {OperationInfo} operation
+ * @param {object} params
+ * @param {boolean} raw
+ */
+async function send(pay, { name }, params, raw) {
+  try {
+    const answer = await pay.call(name, params);
+    const { $metadata, ...result } = answer;
+    process.stdout.write(raw ? `${$metadata.xml}\n` : `${JSON.stringify(result, null, 2)}\n`);
+    return 0;
+  } catch (error) {
+    if (!AmazonPayError.is(error)) throw error;
+    if (raw && /** @type {any} */ (error).xml) process.stdout.write(`${/** @type {any} */ (error).xml}\n`);
+    else process.stderr.write(`${JSON.stringify(error, null, 2)}\n`);
+    return 1;
+  }
+}
+
+/**
+ * Tells our own flags from parameters, which have the names of the table.
+ *
+ * @param {string[]} args
+ */
+function divided(args) {
+  /** @type {string[]} */
+  const own = [];
+  const rest = { words: /** @type {string[]} */ ([]), flags: /** @type {[string, string][]} */ ([]) };
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at];
+    if (arg === '-' || !arg.startsWith('-')) {
+      rest.words.push(arg);
+      continue;
+    }
+    const [flag, ...given] = arg.replace(/^--/, '').split('=');
+    const known = arg === '-h' ? FLAGS.help : Object.hasOwn(FLAGS, flag) ? FLAGS[flag] : undefined;
+    if (known?.type === 'boolean') {
+      own.push(arg);
+      continue;
+    }
+    const value = given.length > 0 ? given.join('=') : args[++at];
+    if (value === undefined) throw new Misuse(`\`${arg}\` needs a value`);
+    if (known === undefined) rest.flags.push([flag, value]);
+    else own.push(`--${flag}=${value}`);
+  }
+  return { own, rest };
+}
+
+/** @param {Record<string, any>} values */
+function client({ endpoint, region = process.env.AMAZON_PAY_REGION ?? 'us', sandbox, live }) {
+  if (live && sandbox) throw new Misuse('`--live` and `--sandbox` exclude each other');
+  const {
+    AMAZON_PAY_MERCHANT_ID: merchantId,
+    AMAZON_PAY_ACCESS_KEY: accessKey,
+    AMAZON_PAY_SECRET_KEY: secretKey,
+    AMAZON_PAY_MWS_AUTH_TOKEN: mwsAuthToken,
+  } = process.env;
+  const remote = live || sandbox;
+  const where = endpoint ?? (remote ? undefined : 'http://127.0.0.1:8180');
+  const keys = secretKey === undefined && !remote ? LOCAL : { merchantId, accessKey, secretKey, mwsAuthToken };
+  return new AmazonPay({
+    region,
+    sandbox: !live,
+    ...keys,
+    endpoint: where,
+    application: { name: 'amazon-pay-wasm-call', version },
+  });
+}
+
+/**
+ * @param {OperationInfo} operation
+ * @param {string[]} words
+ * @param {[string, string][]} flags
+ */
+function parameters(operation, words, flags) {
+  if (words.length > 1) throw new Misuse(`one JSON object is enough: ${quoted(words[1])} is too much`);
+  const params = words.length === 0 ? {} : json(words[0] === '-' ? readFileSync(0, 'utf8') : words[0]);
+  for (const [path, text] of flags) put(params, path.split('.'), text, operation.params, path);
+  return params;
+}
+
+/** @param {string} text */
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Misuse(`the parameters must be one JSON object, not ${quoted(text)}`);
+  }
+}
+
+/**
+ * Puts a flag's value where its path says, in the form that the table gives it.
+ *
+ * @param {any} target
+ * @param {string[]} path
+ * @param {string} text
+ * @param {readonly FieldInfo[]} fields
+ * @param {string} flag
+ */
+function put(target, [name, ...inner], text, fields, flag) {
+  const field = fields.find((known) => known.name === name);
+  if (field === undefined) {
+    throw new Misuse(`unknown parameter ${quoted(`--${flag}`)}${suggestion(name, fields.map((known) => known.name))}`);
+  }
+  place(target, name, inner, text, field, flag);
+}
+
+/**
+ * @param {any} target
+ * @param {string | number} key
+ * @param {string[]} inner
+ * @param {string} text
+ * @param {KindInfo} kind
+ * @param {string} flag
+ */
+function place(target, key, inner, text, kind, flag) {
+  if (kind.kind === 'record' && inner.length > 0) {
+    target[key] ??= {};
+    put(target[key], inner, text, kind.fields ?? [], flag);
+  } else if (kind.kind === 'list' && kind.item !== undefined && inner.length > 0) {
+    const [index, ...deeper] = inner;
+    if (!/^\d{1,3}$/.test(index)) throw new Misuse(`\`--${flag}\`: an item of a list has a number, from 0`);
+    target[key] ??= [];
+    place(target[key], Number(index), deeper, text, kind.item, flag);
+  } else if (inner.length > 0) {
+    throw new Misuse(`\`--${flag}\`: there is nothing inside`);
+  } else {
+    target[key] = converted(text, kind);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {KindInfo} kind
+ */
+function converted(text, { kind }) {
+  if (kind === 'record' || kind === 'list') return json(text);
+  if (kind === 'flag' && /^(true|false)$/.test(text)) return text === 'true';
+  if (kind === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+  return text;
+}
+
+/** @param {{ url: string, headers: Record<string, string>, body: string }} request */
+function curl({ url, headers, body }) {
+  const shown = Object.entries(headers).map(([name, value]) => ` -H ${quotedForShell(`${name}: ${value}`)}`);
+  return `curl -sS${shown.join('')} --data-raw ${quotedForShell(body)} ${quotedForShell(url)}\n`;
+}
+
+/** @param {string} text */
+function quotedForShell(text) {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** @param {OperationInfo} operation */
+function described({ name, doc, params }) {
+  return `${name}: ${doc}\n\n${rows(params, '--')}`;
+}
+
+/**
+ * @param {readonly FieldInfo[]} fields
+ * @param {string} before
+ * @returns {string}
+ */
+function rows(fields, before) {
+  return fields.map((field) => row(field, before + field.name, field)).join('');
+}
+
+/**
+ * @param {FieldInfo} field
+ * @param {string} flag
+ * @param {KindInfo} kind
+ * @returns {string}
+ */
+function row(field, flag, kind) {
+  if (kind.kind === 'record') return rows(kind.fields ?? [], `${flag}.`);
+  if (kind.kind === 'list' && kind.item !== undefined) return row(field, `${flag}.0`, kind.item);
+  const facts = [
+    field.required && 'required',
+    kind.kind === 'choice' ? kind.words?.join(' | ') : kind.kind,
+    field.max !== undefined && `at most ${field.max} characters`,
+    kind.most !== undefined && `${kind.least} to ${kind.most}`,
+  ];
+  return `  ${flag}\n      ${facts.filter(Boolean).join(', ')}\n      ${field.doc}\n`;
+}

@@ -1,0 +1,152 @@
+// @ts-check
+// `amazon-pay-wasm sandbox`: a sandbox over HTTP, until Ctrl-C. It knows flags and what a person
+// wants to read; the sandbox itself and its server know the rest.
+
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Sandbox } from '../sandbox/index.js';
+import { serve } from '../sandbox/node.js';
+import { version } from '../table.js';
+import { parsed, whole } from './arguments.js';
+import { exchangeLine } from './log.js';
+
+const HELP = `amazon-pay-wasm sandbox: an emulator of Amazon Pay's legacy payment API, over HTTP
+
+  --port N            where it listens (8180; 0 takes a free port)
+  --host ADDRESS      on which address (127.0.0.1, which other machines can't reach)
+  --region NAME       us, na, uk, de, eu or jp (us)
+  --seed N            decides ids and the order of elements (1)
+  --clock real|manual with manual, time moves only by POST /sandbox/clock/advance (real)
+  --ipn-url URL       where notifications are sent
+  --no-throttling     without the service's quotas
+  --state FILE        keeps everything in this file, and goes on from it
+  --latency MS        waits before each answer (0)
+  --cors ORIGIN       lets the pages of this origin call it
+  --https             serves TLS with a certificate made now, and says where its PEM lies
+  --allow-host NAME   one more name by which the control plane may be called; repeatable
+  --quiet             no line for each request
+  --help, -h          this
+
+It prints its address, the credentials and a first draft order reference. The control plane under
+/sandbox/ does what buyers and Amazon do, moves time, and brings about faults.
+`;
+
+/** @type {Record<string, import('./arguments.js').Flag>} */
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  region: { type: 'string' },
+  seed: { type: 'string' },
+  clock: { type: 'string' },
+  'ipn-url': { type: 'string' },
+  'no-throttling': { type: 'boolean' },
+  state: { type: 'string' },
+  latency: { type: 'string' },
+  cors: { type: 'string' },
+  https: { type: 'boolean' },
+  'allow-host': { type: 'string', multiple: true },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
+export async function run(args) {
+  const { values } = parsed(args, FLAGS);
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stopped = interrupted();
+  const { sandbox, restored, close } = await opened(values);
+  const server = await serve(sandbox, {
+    port: whole(values.port, 'port', 65_535) ?? 8180,
+    ...(values.host !== undefined && { host: values.host }),
+    ...(values.cors !== undefined && { cors: values.cors }),
+    ...(values.https && { https: true }),
+    allowHosts: values['allow-host'] ?? [],
+    ...(!values.quiet && { onExchange: (exchange) => process.stdout.write(exchangeLine(exchange)) }),
+  });
+  const certificate = server.certificate === undefined ? undefined : fileOf(server.certificate);
+  process.stdout.write(greeting(server, sandbox.createOrderReference(), restored, certificate));
+  await stopped;
+  await server.close();
+  close();
+  return 0;
+}
+
+/** @param {Record<string, any>} values */
+async function opened(values) {
+  const side = {
+    latency: whole(values.latency, 'latency', 600_000),
+    notificationUrl: values['ipn-url'],
+  };
+  const options = {
+    ...side,
+    region: values.region,
+    seed: whole(values.seed, 'seed', Number.MAX_SAFE_INTEGER),
+    clock: values.clock,
+    ...(values['no-throttling'] && { throttling: false }),
+  };
+  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, close: () => {} };
+  const { durable } = await import('../sandbox/durable.js');
+  return durable(values.state, options, side);
+}
+
+/** Resolves at the first Ctrl-C; a second one ends the process as ever. */
+function interrupted() {
+  return new Promise((/** @type {(value: void) => void} */ resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/**
+ * Puts a certificate where a client can be told to find it.
+ *
+ * @param {string} pem
+ */
+function fileOf(pem) {
+  const file = join(mkdtempSync(join(tmpdir(), 'amazon-pay-sandbox-')), 'certificate.pem');
+  writeFileSync(file, pem);
+  return file;
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof serve>>} server
+ * @param {{ amazonOrderReferenceId: string, accessToken: string }} draft
+ * @param {boolean} restored
+ * @param {string | undefined} certificate where its PEM lies
+ */
+function greeting({ url, credentials }, draft, restored, certificate) {
+  const rows = [
+    ['address', url],
+    ['region', credentials.region],
+    ['merchantId', credentials.merchantId],
+    ['accessKey', credentials.accessKey],
+    ['secretKey', credentials.secretKey],
+    ['clientId', credentials.clientId],
+    ...(certificate === undefined ? [] : [['certificate', certificate]]),
+    ['a draft order', draft.amazonOrderReferenceId],
+    ['its access token', draft.accessToken],
+  ];
+  const id = draft.amazonOrderReferenceId;
+  return `Amazon Pay sandbox ${version}${restored ? ', as it was left' : ''}
+
+${rows.map(([name, value]) => `  ${name.padEnd(17)} ${value}`).join('\n')}
+
+Take a payment (each line as it stands, in another terminal):
+
+  npx amazon-pay-wasm call SetOrderReferenceDetails --endpoint ${url} --amazonOrderReferenceId ${id} --orderReferenceAttributes.orderTotal.amount 10.00
+  npx amazon-pay-wasm call ConfirmOrderReference --endpoint ${url} --amazonOrderReferenceId ${id}
+  npx amazon-pay-wasm call Authorize --endpoint ${url} --amazonOrderReferenceId ${id} --authorizationReferenceId first --authorizationAmount.amount 10.00 --transactionTimeout 0
+
+  curl ${url}/sandbox/objects/${id}
+
+Ctrl-C stops it.
+
+`;
+}

@@ -1,0 +1,70 @@
+// @ts-check
+// The journal as server-sent events. It knows their form; it refuses to know what happens.
+
+const encoder = new TextEncoder();
+/** Milliseconds between signs of life, so that nobody on the way hangs up. */
+const SILENCE = 15_000;
+/** Messages that may wait for one follower. */
+const MOST_UNREAD = 1_000;
+
+/** Those who follow the journal. */
+export class Followers {
+  /** @type {Set<(end?: boolean) => void>} */
+  #followers = new Set();
+
+  /** Tells them that there is something new. */
+  wake() {
+    for (const follow of this.#followers) follow();
+  }
+
+  /** Tells them that nothing more will come. */
+  end() {
+    for (const follow of this.#followers) follow(true);
+  }
+
+  /**
+   * @param {number} after the number of the last entry that is known already
+   * @param {(after: number) => { number: number }[]} entries
+   * @returns {{ status: number, headers: [string, string][], body: ReadableStream<Uint8Array> }}
+   */
+  answer(after, entries) {
+    let last = after;
+    /** @type {(end?: boolean) => void} */
+    let follow;
+    /** @type {ReturnType<typeof setInterval>} */
+    let timer;
+    const stop = () => {
+      this.#followers.delete(follow);
+      clearInterval(timer);
+    };
+    /** @type {ReadableStream<Uint8Array>} */
+    const body = new ReadableStream({
+      start: (controller) => {
+        follow = (end = false) => {
+          // Who does not read is let go; a browser comes back and says where it was.
+          if (end || Number(controller.desiredSize) < -MOST_UNREAD) {
+            stop();
+            return controller.close();
+          }
+          let text = '';
+          for (const entry of entries(last)) {
+            text += `id: ${entry.number}\ndata: ${JSON.stringify(entry)}\n\n`;
+            last = entry.number;
+          }
+          if (text !== '') controller.enqueue(encoder.encode(text));
+        };
+        timer = setInterval(() => controller.enqueue(encoder.encode(':\n\n')), SILENCE);
+        /** @type {any} */ (timer).unref?.();
+        controller.enqueue(encoder.encode('retry: 1000\n\n'));
+        this.#followers.add(follow);
+        follow();
+      },
+      cancel: stop,
+    });
+    return {
+      status: 200,
+      headers: [['content-type', 'text/event-stream'], ['cache-control', 'no-store']],
+      body,
+    };
+  }
+}
