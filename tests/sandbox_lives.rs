@@ -114,7 +114,7 @@ mod lives {
         }
 
         fn reference(&mut self, how: u16) -> String {
-            if how % 7 == 0 {
+            if how.is_multiple_of(7) {
                 return pick(&self.references, how / 7);
             }
             let reference = self.shop.reference();

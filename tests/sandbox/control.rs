@@ -227,15 +227,11 @@ fn faults_strike_by_rate_and_seed_and_can_be_taken_back() {
 
 #[test]
 fn throttling_follows_the_quotas_of_the_table() {
-    let calls: [(&str, &[(&str, &str)], usize, i64); 3] = [
-        ("GetServiceStatus", &[], 2, 300_000),
-        (
-            "GetOrderReferenceDetails",
-            &[("AmazonOrderReferenceId", "S01-0000000-0000000")],
-            5,
-            1_000,
-        ),
-        ("CloseOrderReference", &[("AmazonOrderReferenceId", "S01-0000000-0000000")], 2, 2_000),
+    let unknown = [("AmazonOrderReferenceId", "S01-0000000-0000000")];
+    let calls = [
+        ("GetServiceStatus", &unknown[..0], 2, 300_000),
+        ("GetOrderReferenceDetails", &unknown, 5, 1_000),
+        ("CloseOrderReference", &unknown, 2, 2_000),
     ];
     for (operation, own, burst, restore) in calls {
         let mut shop = Shop::with(json!({ "throttling": true }));
@@ -380,8 +376,8 @@ fn snapshots_that_are_damaged_change_nothing() {
     let snapshot = shop.sandbox.snapshot();
     let mut other = Sandbox::new(Options::default());
     for cut in (0..snapshot.len()).step_by(97) {
-        if snapshot.is_char_boundary(cut) {
-            assert!(other.restore(&snapshot[..cut]).is_err());
+        if let Some(piece) = snapshot.get(..cut) {
+            assert!(other.restore(piece).is_err());
         }
     }
     assert_eq!(shop.state(&id), "Open");

@@ -380,7 +380,7 @@ pub fn fields(xml: &str) -> Vec<(String, String)> {
         if left.peek() == Some(&path.join(".")) {
             let name = left.next().unwrap();
             let text = match cursor.text() {
-                Ok(Text::Span(range)) => xml[range].to_owned(),
+                Ok(Text::Span(range)) => xml.get(range).unwrap_or_default().to_owned(),
                 Ok(Text::Joined(text)) => text,
                 Err(_) => break,
             };
