@@ -60,18 +60,22 @@ impl<'request> Reader<'request> {
         let value = match field.kind {
             Kind::Record(shape) => self.record(shape),
             Kind::List(list) => self.list(list),
-            kind => {
-                let text = self.text()?;
+            kind => match self.text() {
                 // An empty value is a value for text and ids; elsewhere it says nothing.
-                if text.is_empty() && !matches!(kind, Kind::Text | Kind::Id) {
-                    None
-                } else {
+                Some(text) if !text.is_empty() || matches!(kind, Kind::Text | Kind::Id) => {
+                    let broken = self.broken.len();
                     self.limits(field, text);
-                    self.scalar(kind, text)
+                    let value = self.scalar(kind, text);
+                    if value.is_none() || self.broken.len() > broken {
+                        // What is wrong with it has been said.
+                        return None;
+                    }
+                    value
                 }
-            }
+                _ => None,
+            },
         };
-        if value.is_none() && required_on_the_wire(field) && self.invalid.is_none() {
+        if value.is_none() && required_on_the_wire(field) {
             self.breaks("null", "Member must not be null");
         }
         value
@@ -268,6 +272,20 @@ mod tests {
         assert!(message.starts_with("3 validation errors detected: "), "{message}");
         assert!(message.contains("at 'orderReferenceAttributes.orderTotal'"), "{message}");
         assert!(message.contains("less than or equal to 1024"), "{message}");
+    }
+
+    #[test]
+    fn a_missing_value_and_a_missing_half_of_a_pair_are_named() {
+        let message = reading("CloseAuthorization", &[]).unwrap_err();
+        assert!(message.contains("Value null at 'amazonAuthorizationId'"), "{message}");
+        let half = [
+            ("QueryId", "1"),
+            ("QueryIdType", "SellerOrderId"),
+            ("PaymentDomain", "NA_USD"),
+            ("CreatedTimeRange.StartTime", "2026-01-02"),
+        ];
+        let message = reading("ListOrderReference", &half).unwrap_err();
+        assert!(message.contains("Value null at 'createdTimeRange.endTime'"), "{message}");
     }
 
     #[test]

@@ -9,9 +9,15 @@ mod authorization_states;
 #[cfg(test)]
 mod capture_states;
 #[cfg(test)]
+mod control;
+#[cfg(test)]
+mod europe;
+#[cfg(test)]
 mod front_door;
 #[cfg(test)]
 mod happy_paths;
+#[cfg(test)]
+mod notifications;
 #[cfg(test)]
 mod order_states;
 #[cfg(test)]

@@ -67,6 +67,11 @@ impl Shop {
         }
     }
 
+    /// Takes reference ids where another shop takes them.
+    pub fn counts_like(&mut self, other: &Self) {
+        self.references = other.references;
+    }
+
     /// All parameters of a call, without the signature.
     pub fn parameters(&self, action: &str, own: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut time = String::new();
@@ -375,7 +380,7 @@ pub fn fields(xml: &str) -> Vec<(String, String)> {
         if left.peek() == Some(&path.join(".")) {
             let name = left.next().unwrap();
             let text = match cursor.text() {
-                Ok(Text::Span(range)) => xml[range].to_owned(),
+                Ok(Text::Span(range)) => xml.get(range).unwrap_or_default().to_owned(),
                 Ok(Text::Joined(text)) => text,
                 Err(_) => break,
             };

@@ -42,6 +42,11 @@ pub fn authorize(world: &mut World, call: &Call<'_>) -> Answer {
     {
         return Err(call.wrong_state(world, object, "InvalidOrderReferenceStatus")?);
     }
+    // What an agreement's order is charged counts against the agreement's month. That this call
+    // refuses it too is unconfirmed; the reference names the fault for the other call only.
+    if let Some(parent) = world.store.orders.get(at)?.parent {
+        billing_agreement::check_month(world, parent, wish.amount)?;
+    }
     let made = request(world, call, at, wish)?;
     if wants_capture(world, made)? {
         reference_id::also_capture(world, call, Object::Authorization(made), object);
