@@ -66,7 +66,7 @@ impl Chromium {
         }
         let path = workspace.cache("webdriver.json");
         let text = json!({ "goog:chromeOptions": options }).to_string();
-        fs::create_dir_all(workspace.cache("."))?;
+        fs::create_dir_all(workspace.cache(""))?;
         fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
         Ok(path)
     }

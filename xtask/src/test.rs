@@ -18,6 +18,9 @@ const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
 const NOT_UNIT_TESTS: [&str; 2] = ["packaging", "node_modules"];
 
+/// The tests of what JavaScript can call, with the features of the wasm whose boundary they test.
+const BOUNDARIES: [(&str, &str); 2] = [("wasm", ""), ("wasm_sandbox", "sandbox")];
+
 /// Runs the tests; with `only`, those steps whose names hold one of the words.
 pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     let tests = Tests { workspace, full, tarball: OnceCell::new() };
@@ -107,17 +110,22 @@ impl Tests<'_> {
             None => bail!("the runner of wasm tests was not started"),
         };
         let toolchain = Toolchain::ensure(self.workspace)?;
-        let mut cargo = toolchain.cargo(self.workspace, &wasm::flags(self.workspace, &toolchain)?);
-        cargo.args(["test", "--package", install::NAME, "--features", "sandbox"]);
-        cargo.args(["--test", "wasm", "--target", TARGET, "--target-dir", "target/wasm/tests"]);
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
-        if let Some(browser) = browser {
-            cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", &browser.driver);
-            cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.capabilities(self.workspace)?);
-            // Seconds; the default of 20 is little for two busy cores.
-            cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        let flags = wasm::flags(self.workspace, &toolchain)?;
+        for (test, features) in BOUNDARIES {
+            let mut cargo = toolchain.cargo(self.workspace, &flags);
+            cargo.args(["test", "--package", install::NAME, "--features", features]);
+            cargo.args(["--test", test, "--target", TARGET, "--target-dir", "target/wasm/tests"]);
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
+            if let Some(browser) = browser {
+                cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", &browser.driver);
+                let capabilities = browser.capabilities(self.workspace)?;
+                cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
+                // Seconds; the default of 20 is little for two busy cores.
+                cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+            }
+            self.shown(&mut cargo, GET_RUST)?;
         }
-        self.shown(&mut cargo, GET_RUST)
+        Ok(Outcome::Done)
     }
 
     fn node(&self) -> Command {
