@@ -26,14 +26,22 @@ pub struct Part {
     folder: &'static str,
     /// The cargo features that make it.
     features: &'static [&'static str],
+    /// What cargo is told beside Cargo.toml's profile.
+    config: &'static [&'static str],
 }
 
 /// The client.
-pub const CORE: Part = Part { name: "core", folder: "core", features: &[] };
+pub const CORE: Part = Part { name: "core", folder: "core", features: &[], config: &[] };
 /// The emulator of the service, apart because only those who use it should load it.
-pub const SANDBOX: Part = Part { name: "sandbox", folder: "sandbox", features: &["sandbox"] };
+pub const SANDBOX: Part = Part {
+    name: "sandbox",
+    folder: "sandbox",
+    features: &["sandbox"],
+    // It is five times the client's code, and its users wait for tests, not for money.
+    config: &["profile.release.package.amazon-pay-wasm.opt-level=\"z\""],
+};
 /// The client with an export that panics, for tests only; it takes the client's place.
-pub const TRAP: Part = Part { name: "core", folder: "trap", features: &["trap"] };
+pub const TRAP: Part = Part { name: "core", folder: "trap", features: &["trap"], config: &[] };
 
 /// A part when it is built.
 #[derive(Clone)]
@@ -85,6 +93,9 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Result<
     cargo.args(["--locked", "--target", TARGET]).arg("--target-dir").arg(&target_folder);
     if !part.features.is_empty() {
         cargo.arg("--features").arg(part.features.join(","));
+    }
+    for config in part.config {
+        cargo.args(["--config", config]);
     }
     run(&mut cargo, GET_RUST)?;
     Ok(target_folder.join(TARGET).join("release/amazon_pay_wasm.wasm"))
