@@ -4,7 +4,7 @@
 
 use crate::protocol::response_writer::element;
 use crate::sandbox::behaviour::authorization::captured;
-use crate::sandbox::behaviour::{billing_agreement, order_reference, soft_descriptor, time};
+use crate::sandbox::behaviour::{agreement_charges, order_reference, soft_descriptor, time};
 use crate::sandbox::calendar::Moment;
 use crate::sandbox::fault::Fault;
 use crate::sandbox::money::{Money, rate_text};
@@ -213,7 +213,7 @@ fn agreement(world: &World, out: &mut Xml, at: At<BillingAgreement>) -> Result<(
     })?;
     out.status("BillingAgreementStatus", &agreement.status)?;
     out.text("CreationTimestamp", &time(agreement.created));
-    let limits = billing_agreement::limits_now(world, agreement);
+    let limits = agreement_charges::limits_now(world, agreement);
     out.inside("BillingAgreementLimits", |out| {
         out.price("AmountLimitPerTimePeriod", limits.limit);
         out.text("TimePeriodStartDate", &time(limits.start));
