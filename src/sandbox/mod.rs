@@ -6,6 +6,7 @@
 //! control ────┘                └ ledger checks after every request
 //! ```
 
+mod admission;
 mod behaviour;
 mod calendar;
 mod control;

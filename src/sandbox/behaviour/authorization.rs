@@ -4,8 +4,8 @@ use crate::model::value::{Record, Value};
 
 use super::simulation::{self, Carrier};
 use super::{
-    Call, Outcome as Answer, billing_agreement, buyer_details, capture, ids, no_fee,
-    order_reference, price, price_of, reference_id, soft_descriptor, status, time,
+    Call, Outcome as Answer, agreement_charges, billing_agreement, buyer_details, capture, ids,
+    no_fee, order_reference, price, price_of, reference_id, soft_descriptor, status, time,
 };
 use crate::sandbox::calendar::{DAY, MINUTE};
 use crate::sandbox::due::Due;
@@ -45,7 +45,7 @@ pub fn authorize(world: &mut World, call: &Call<'_>) -> Answer {
     // What an agreement's order is charged counts against the agreement's month. That this call
     // refuses it too is unconfirmed; the reference names the fault for the other call only.
     if let Some(parent) = world.store.orders.get(at)?.parent {
-        billing_agreement::check_month(world, parent, wish.amount)?;
+        agreement_charges::check_month(world, parent, wish.amount)?;
     }
     let made = request(world, call, at, wish)?;
     if wants_capture(world, made)? {

@@ -1,22 +1,14 @@
-//! Billing agreements: setting, confirming, checking, closing them, and what is made from them
-//! (behaviour.md 5.6).
+//! Billing agreements: reading, setting, confirming, checking and closing them (behaviour.md 5.6).
 
 use crate::model::value::Record;
 
-use super::authorization::{self, Wish};
 use super::buyer_details::{self, Sight};
 use super::{
-    Call, Outcome, constraints, order_attributes, order_reference, price, price_of, put_text,
-    reference_id, status, time,
+    Call, Outcome, agreement_charges, constraints, order_reference, price, put_text, status, time,
 };
-use crate::sandbox::calendar::{Moment, long_date, month_around};
-use crate::sandbox::due::Due;
 use crate::sandbox::fault::Fault;
-use crate::sandbox::money::Money;
-use crate::sandbox::objects::{
-    Authentication, BillingAgreement, Card, CardEffect, Object, OrderReference, Shipping, Status,
-};
-use crate::sandbox::settings::{Idempotency, TerminalRepeat};
+use crate::sandbox::objects::{Authentication, BillingAgreement, Card, CardEffect, Object};
+use crate::sandbox::settings::TerminalRepeat;
 use crate::sandbox::state::{State, Trigger};
 use crate::sandbox::store::At;
 use crate::sandbox::world::World;
@@ -137,227 +129,6 @@ pub fn method_failed(world: &mut World, at: At<BillingAgreement>) -> Result<(), 
     Ok(())
 }
 
-/// AuthorizeOnBillingAgreement: makes a child, confirms it, authorizes on it; it closes when the
-/// authorization is decided.
-pub fn authorize(world: &mut World, call: &Call<'_>) -> Outcome {
-    let at = world.agreement(call, "AmazonBillingAgreementId")?;
-    let object = Object::BillingAgreement(at);
-    if world.settings.idempotency == Idempotency::StateError {
-        call.allow(world, object)?;
-    }
-    let reference = reference_id::of(world, call, "AuthorizationReferenceId", object);
-    if let Some(Object::Authorization(known)) = reference.known(world)? {
-        let order = world.store.authorizations.get(known)?.order;
-        let details = authorization::details(world, known, false)?;
-        return authorized(world, order, details);
-    }
-    call.allow(world, object)?;
-    let wish = Wish::read(world, call)?;
-    check_month(world, at, wish.amount())?;
-    check_authentication(world, call, at)?;
-    // The child's own words stand beside each other in the request, not in a group.
-    let mut given = Record::new();
-    for name in ["SellerNote", "PlatformId", "SellerOrderAttributes"] {
-        if let Some(value) = call.input.get(name) {
-            given.put(name, value.clone());
-        }
-    }
-    let total = wish.amount();
-    crate::sandbox::behaviour::simulation::of_seller_note(
-        call.environment,
-        given.text("SellerNote"),
-    )?;
-    let child = make_child(world, call, at, true)?;
-    world.store.orders.get_mut(child)?.total = Some(total);
-    order_attributes::store(world, call, child, &given, false)?;
-    order_reference::open(world, child)?;
-    let made = authorization::request(world, call, child, wish)?;
-    if authorization::wants_capture(world, made)? {
-        reference_id::also_capture(world, call, Object::Authorization(made), object);
-    }
-    reference.made(world, Object::Authorization(made));
-    authorization::decide_or_wait(world, made)?;
-    let details = authorization::details(world, made, true)?;
-    authorized(world, child, details)
-}
-
-fn authorized(world: &World, order: At<OrderReference>, details: Record) -> Outcome {
-    let id = world.store.id(Object::OrderReference(order))?;
-    Ok(Some(Record::new().with("AuthorizationDetails", details).with("AmazonOrderReferenceId", id)))
-}
-
-/// Refuses what the month's limit does not leave; and another currency.
-pub fn check_month(world: &World, at: At<BillingAgreement>, amount: Money) -> Result<(), Fault> {
-    let agreement = world.store.agreements.get(at)?;
-    if amount.currency != agreement.currency {
-        return Err(Fault::new(
-            "CurrencyMismatch",
-            "The currency of the amount differs from that of the billing agreement.",
-        ));
-    }
-    let (start, end) = month_around(world.now);
-    let limit = Money::new(world.monthly_limit(agreement), agreement.currency);
-    let used = Money::new(used_this_month(world, agreement), agreement.currency);
-    if used.minor + amount.minor <= limit.minor {
-        return Ok(());
-    }
-    let id = world.store.id(Object::BillingAgreement(at))?;
-    Err(Fault::new(
-        "PeriodicAmountExceeded",
-        format!(
-            "BillingAgreement {id} has {} authorized from {} to {}; the new amount {} exceeds the \
-             limit {}.",
-            used.text(),
-            long_date(start),
-            long_date(end),
-            amount.text(),
-            limit.text()
-        ),
-    ))
-}
-
-fn check_authentication(
-    world: &World,
-    call: &Call<'_>,
-    at: At<BillingAgreement>,
-) -> Result<(), Fault> {
-    let waiting = matches!(
-        world.store.agreements.get(at)?.authentication,
-        Authentication::Required | Authentication::Failed
-    );
-    if waiting {
-        let object = Object::BillingAgreement(at);
-        return Err(call.wrong_state(world, object, "InvalidBillingAgreementStatus")?);
-    }
-    Ok(())
-}
-
-fn used_this_month(world: &World, agreement: &BillingAgreement) -> i64 {
-    if agreement.period == month_around(world.now).0 { agreement.period_used } else { 0 }
-}
-
-impl World {
-    /// What an agreement may be charged in a month, in minor units.
-    pub fn monthly_limit(&self, agreement: &BillingAgreement) -> i64 {
-        match self.settings.monthly_limit {
-            Some(units) => units.saturating_mul(agreement.currency.unit()),
-            None => agreement.currency.monthly_limit().minor,
-        }
-    }
-}
-
-/// CreateOrderReferenceForId.
-pub fn create_order_reference(world: &mut World, call: &Call<'_>) -> Outcome {
-    let at = world.agreement(call, "Id")?;
-    let object = Object::BillingAgreement(at);
-    call.allow(world, object)?;
-    let agreement = world.store.agreements.get(at)?;
-    if agreement.status.state == State::Draft && !agreement.orders.is_empty() {
-        let id = world.store.id(object)?;
-        return Err(Fault::new(
-            "OrderReferenceCountExceeded",
-            format!(
-                "The number of order references on the DRAFT BillingAgreement {id} exceeds the allowed one."
-            ),
-        ));
-    }
-    let empty = Record::new();
-    let given = call.input.record("OrderReferenceAttributes").unwrap_or(&empty);
-    let confirm = call.input.flag("ConfirmNow").unwrap_or(false);
-    let total = given.record("OrderTotal").map(|price| call.price(price)).transpose()?;
-    if confirm && total.is_none() {
-        return Err(Fault::new(
-            "InvalidParameterValue",
-            "1 validation error detected: Value null at 'orderReferenceAttributes.orderTotal' \
-             failed to satisfy constraint: Member must not be null",
-        ));
-    }
-    if total.is_some_and(|total| total.currency != agreement.currency) {
-        return Err(Fault::new(
-            "CurrencyMismatch",
-            "The currency of the amount differs from that of the billing agreement.",
-        ));
-    }
-    // Refused before anything is made.
-    let note = given.text("SellerNote");
-    let simulation = super::simulation::of_seller_note(call.environment, note)?;
-    let card = world.store.agreements.get(at)?.card;
-    let forbidden = simulation.method_forbidden
-        || card.is_none_or(|card| card.effect() == CardEffect::NotAllowed);
-    if confirm && forbidden {
-        let id = world.store.id(object)?;
-        return Err(Fault::new(
-            "ConstraintsExist",
-            format!(
-                "The order reference of BillingAgreement {id} has constraints PaymentMethodNotAllowed and cannot be confirmed."
-            ),
-        ));
-    }
-    let child = make_child(world, call, at, false)?;
-    order_attributes::store(world, call, child, given, false)?;
-    if confirm {
-        order_reference::open(world, child)?;
-    }
-    let sight = Sight { person: confirm, billing: confirm && world.in_europe(), method: false };
-    let details = order_reference::details(world, child, sight)?;
-    Ok(Some(Record::new().with("OrderReferenceDetails", details)))
-}
-
-/// Makes a draft order reference from an agreement.
-fn make_child(
-    world: &mut World,
-    call: &Call<'_>,
-    at: At<BillingAgreement>,
-    single: bool,
-) -> Result<At<OrderReference>, Fault> {
-    let inherits = call.input.flag("InheritShippingAddress");
-    let inherits = inherits.unwrap_or(world.settings.inherit_shipping_address);
-    let number = world.new_number();
-    let agreement = world.store.agreements.get(at)?;
-    let shipping = match agreement.shipping {
-        Shipping::Chosen(address) if inherits => Shipping::Chosen(address),
-        _ => Shipping::NotNeeded,
-    };
-    let order = OrderReference {
-        number,
-        environment: agreement.environment,
-        seller: agreement.seller,
-        status: Status::unborn(),
-        created: world.now,
-        total: None,
-        buyer: agreement.buyer,
-        shipping,
-        billing: agreement.billing,
-        card: agreement.card,
-        card_renewed: false,
-        presentment: None,
-        buyer_is_seller: agreement.buyer_is_seller,
-        method_forbidden: false,
-        expects_authorization: false,
-        authentication: Authentication::None,
-        attributes: None,
-        authorizations: Vec::new(),
-        granted: 0,
-        reserved: 0,
-        captured: 0,
-        captures: 0,
-        parent: Some(at),
-        single,
-    };
-    let child = world.store.add_order(order);
-    world.store.agreements.get_mut(at)?.orders.push(child);
-    begin_order(world, child)?;
-    Ok(child)
-}
-
-/// Brings a new order reference to life, and its two ends into sight.
-pub fn begin_order(world: &mut World, at: At<OrderReference>) -> Result<(), Fault> {
-    world.transition(Object::OrderReference(at), Trigger::Created)?;
-    world.put_off(world.now + order_reference::DRAFT_LIFETIME, Due::DraftLapses(at));
-    world.put_off(order_reference::expiry(world.now), Due::OrderLapses(at));
-    Ok(())
-}
-
 /// CloseBillingAgreement.
 pub fn close(world: &mut World, call: &Call<'_>) -> Outcome {
     let at = world.agreement(call, "AmazonBillingAgreementId")?;
@@ -399,7 +170,7 @@ pub fn details(world: &World, at: At<BillingAgreement>, sight: Sight) -> Result<
     let mut record = Record::new()
         .with("AmazonBillingAgreementId", world.store.id(Object::BillingAgreement(at))?)
         .with("BillingAgreementStatus", status(&agreement.status, "LastUpdatedTimestamp"))
-        .with("BillingAgreementLimits", limits(world, agreement))
+        .with("BillingAgreementLimits", agreement_charges::limits(world, agreement))
         .with("BillingAgreementConsent", agreement.consent)
         .with("ReleaseEnvironment", agreement.environment.word())
         .with("CreationTimestamp", time(agreement.created));
@@ -435,36 +206,4 @@ pub fn details(world: &World, at: At<BillingAgreement>, sight: Sight) -> Result<
         record.put("Constraints", constraints);
     }
     Ok(record)
-}
-
-/// The month's limit and what is left of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// What the month allows.
-    pub limit: Money,
-    /// What is left of it.
-    pub left: Money,
-    /// The month's first moment.
-    pub start: Moment,
-    /// The next month's first moment.
-    pub end: Moment,
-}
-
-/// The limit of the month that is now.
-pub fn limits_now(world: &World, agreement: &BillingAgreement) -> Limits {
-    let (start, end) = month_around(world.now);
-    let limit = Money::new(world.monthly_limit(agreement), agreement.currency);
-    let left = Money::new(limit.minor - used_this_month(world, agreement), agreement.currency);
-    Limits { limit, left, start, end }
-}
-
-/// The same as the API writes it: dates without a fraction (operations.md 6.16).
-fn limits(world: &World, agreement: &BillingAgreement) -> Record {
-    let Limits { limit, left, start, end } = limits_now(world, agreement);
-    let date = |moment| time(moment).replace(".000Z", "Z");
-    Record::new()
-        .with("AmountLimitPerTimePeriod", price_of(limit.short(), limit.currency))
-        .with("TimePeriodStartDate", date(start))
-        .with("TimePeriodEndDate", date(end))
-        .with("CurrentRemainingBalance", price(left))
 }

@@ -2,6 +2,8 @@
 //! what they share: finding the object a call is about, judging its state by the table, reading
 //! amounts, and writing prices, statuses and times into answers.
 
+pub mod agreement_charges;
+pub mod agreement_orders;
 pub mod authorization;
 pub mod billing_agreement;
 pub mod buyer_details;
@@ -80,8 +82,8 @@ pub static HANDLERS: [(&str, Handler); 29] = [
     ("SetBillingAgreementDetails", billing_agreement::set),
     ("ConfirmBillingAgreement", billing_agreement::confirm),
     ("ValidateBillingAgreement", billing_agreement::validate),
-    ("AuthorizeOnBillingAgreement", billing_agreement::authorize),
-    ("CreateOrderReferenceForId", billing_agreement::create_order_reference),
+    ("AuthorizeOnBillingAgreement", agreement_charges::authorize),
+    ("CreateOrderReferenceForId", agreement_orders::create_order_reference),
     ("CloseBillingAgreement", billing_agreement::close),
     ("GetProviderCreditDetails", provider_credit::get),
     ("GetProviderCreditReversalDetails", provider_credit::get_reversal),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Outcome, Refusal};
-use crate::sandbox::behaviour::billing_agreement::begin_order;
+use crate::sandbox::behaviour::agreement_orders::begin_order;
 use crate::sandbox::behaviour::order_reference::DRAFT_LIFETIME;
 use crate::sandbox::due::Due;
 use crate::sandbox::identifier::Environment;

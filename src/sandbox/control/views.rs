@@ -229,7 +229,7 @@ pub fn notifications(world: &World) -> Value {
             "type": notification.kind,
             "id": notification.about,
             "messageId": notification.message_id,
-            "message": notification.message,
+            "message": world.message(notification),
             "created": time(notification.created),
             "urls": notification.urls,
             "done": notification.done,

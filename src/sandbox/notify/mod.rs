@@ -56,8 +56,14 @@ pub struct Notification {
     pub created: Moment,
     /// The envelope's MessageId.
     pub message_id: Box<str>,
-    /// The envelope's Message.
-    pub message: Box<str>,
+    /// NotificationReferenceId.
+    pub reference_id: Box<str>,
+    /// `EventType`, of agreements.
+    pub event: Option<Box<str>>,
+    /// The world it comes from.
+    pub environment: Environment,
+    /// The XML in it.
+    pub data: Box<str>,
     /// Where the seller's configuration sends it; empty where nothing is configured.
     pub urls: Vec<String>,
     /// Deliveries so far, with what came of them.
@@ -72,7 +78,10 @@ stored!(Notification {
     seller,
     created,
     message_id,
-    message,
+    reference_id,
+    event,
+    environment,
+    data,
     urls,
     attempts,
     done
@@ -146,19 +155,7 @@ impl World {
         environment: Environment,
         body: String,
     ) -> Result<(), Fault> {
-        let mut message = json!({
-            "NotificationReferenceId": self.identities.uuid(),
-            "NotificationType": kind,
-            "SellerId": self.seller(seller)?.merchant_id,
-            "ReleaseEnvironment": environment.word(),
-            "MarketplaceID": marketplace(self, environment),
-            "Version": "2013-01-01",
-            "Timestamp": time(self.now),
-            "NotificationData": body,
-        });
-        if let (Some(event), Some(members)) = (event, message.as_object_mut()) {
-            members.insert("EventType".to_owned(), json!(event));
-        }
+        let reference_id = self.identities.uuid();
         let wanted = event_type(kind);
         let endpoints = &self.seller(seller)?.notifications;
         let urls = endpoints
@@ -182,7 +179,10 @@ impl World {
             seller,
             created: self.now,
             message_id: message_id.into(),
-            message: message.to_string().into(),
+            reference_id: reference_id.into(),
+            event: event.map(Into::into),
+            environment,
+            data: body.into(),
             urls,
             attempts: Vec::new(),
             done: fault == Some(Kind::NotificationDrop),
@@ -234,7 +234,7 @@ impl World {
         let notification = self.notification(number)?;
         let topic = self.topic(notification.seller);
         let timestamp = time(notification.created);
-        let (message, message_id) = (&notification.message, &notification.message_id);
+        let (message, message_id) = (self.message(notification), &notification.message_id);
         let to_sign = format!(
             "Message\n{message}\nMessageId\n{message_id}\nTimestamp\n{timestamp}\nTopicArn\n{topic}\nType\nNotification\n"
         );
@@ -266,6 +266,25 @@ impl World {
                 "user-agent": "Amazon Simple Notification Service Agent",
             },
         }))
+    }
+
+    /// The envelope's Message (behaviour.md 7.5).
+    pub fn message(&self, notification: &Notification) -> String {
+        let seller_id = self.seller(notification.seller).map(|seller| seller.merchant_id.as_str());
+        let mut message = json!({
+            "NotificationReferenceId": notification.reference_id,
+            "NotificationType": notification.kind,
+            "SellerId": seller_id.unwrap_or_default(),
+            "ReleaseEnvironment": notification.environment.word(),
+            "MarketplaceID": marketplace(self, notification.environment),
+            "Version": "2013-01-01",
+            "Timestamp": time(notification.created),
+            "NotificationData": notification.data,
+        });
+        if let (Some(event), Some(members)) = (&notification.event, message.as_object_mut()) {
+            members.insert("EventType".to_owned(), json!(event));
+        }
+        message.to_string()
     }
 
     /// What came of a delivery: `status` is absent where the address was not reached. What was not

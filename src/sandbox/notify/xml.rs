@@ -4,7 +4,7 @@
 
 use crate::protocol::response_writer::element;
 use crate::sandbox::behaviour::authorization::captured;
-use crate::sandbox::behaviour::{billing_agreement, order_reference, soft_descriptor, time};
+use crate::sandbox::behaviour::{agreement_charges, order_reference, soft_descriptor, time};
 use crate::sandbox::calendar::Moment;
 use crate::sandbox::fault::Fault;
 use crate::sandbox::money::{Money, rate_text};
@@ -213,7 +213,7 @@ fn agreement(world: &World, out: &mut Xml, at: At<BillingAgreement>) -> Result<(
     })?;
     out.status("BillingAgreementStatus", &agreement.status)?;
     out.text("CreationTimestamp", &time(agreement.created));
-    let limits = billing_agreement::limits_now(world, agreement);
+    let limits = agreement_charges::limits_now(world, agreement);
     out.inside("BillingAgreementLimits", |out| {
         out.price("AmountLimitPerTimePeriod", limits.limit);
         out.text("TimePeriodStartDate", &time(limits.start));
@@ -257,6 +257,18 @@ fn reversal(world: &World, out: &mut Xml, at: At<Reversal>) -> Result<(), Fault>
 struct Xml(String);
 
 impl Xml {
+    fn open(&mut self, name: &str) {
+        self.0.push('<');
+        self.0.push_str(name);
+        self.0.push('>');
+    }
+
+    fn close(&mut self, name: &str) {
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push('>');
+    }
+
     fn root(
         &mut self,
         root: &str,
@@ -266,7 +278,7 @@ impl Xml {
         self.0 =
             format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><{root} xmlns=\"{NAMESPACE}\">");
         self.inside(child, write)?;
-        self.0.push_str(&format!("</{root}>"));
+        self.close(root);
         Ok(())
     }
 
@@ -275,9 +287,9 @@ impl Xml {
         name: &str,
         write: impl FnOnce(&mut Self) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.0.push_str(&format!("<{name}>"));
+        self.open(name);
         write(self)?;
-        self.0.push_str(&format!("</{name}>"));
+        self.close(name);
         Ok(())
     }
 
@@ -314,10 +326,10 @@ impl Xml {
     }
 
     fn amount(&mut self, name: &str, amount: &str, currency: &str) {
-        self.0.push_str(&format!("<{name}>"));
+        self.open(name);
         self.text("Amount", amount);
         self.text("CurrencyCode", currency);
-        self.0.push_str(&format!("</{name}>"));
+        self.close(name);
     }
 
     fn conversion(&mut self, world: &World, amount: Money, rate: Option<i64>) {
