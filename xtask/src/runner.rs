@@ -64,10 +64,7 @@ impl Runner {
                 fs::remove_dir_all(&build.made).ok();
                 bail!("`{}` failed ({status}):\n{log}", build.command);
             }
-            fs::remove_dir_all(build.made.join("target")).ok();
-            if fs::rename(&build.made, &build.kept).is_err() && !self.program.is_file() {
-                bail!("cannot move {} to {}", build.made.display(), build.kept.display());
-            }
+            build.keep();
         }
         if !answers(&self.program.to_string_lossy(), &["--version"]) {
             bail!("{} does not run; remove it and try again", self.program.display());
@@ -76,13 +73,25 @@ impl Runner {
     }
 }
 
-impl Drop for Runner {
-    /// A test run that stops early takes the build it started with it.
-    fn drop(&mut self) {
-        if let Some(build) = &mut self.build {
-            build.child.kill().ok();
-            build.child.wait().ok();
-            fs::remove_dir_all(&build.made).ok();
+impl Build {
+    /// Moves what was made to its place; another may have done the same at the same time.
+    fn keep(&self) {
+        fs::remove_dir_all(self.made.join("target")).ok();
+        if fs::rename(&self.made, &self.kept).is_err() {
+            fs::remove_dir_all(&self.made).ok();
         }
+    }
+}
+
+impl Drop for Runner {
+    /// A test run that stops early takes the build it started with it, unless that is finished.
+    fn drop(&mut self) {
+        let Some(build) = &mut self.build else { return };
+        if matches!(build.child.try_wait(), Ok(Some(status)) if status.success()) {
+            return build.keep();
+        }
+        build.child.kill().ok();
+        build.child.wait().ok();
+        fs::remove_dir_all(&build.made).ok();
     }
 }
