@@ -2,8 +2,8 @@
 //!
 //! What is hot crosses as bytes in a buffer that JavaScript fills and empties itself, since that was
 //! measured to be several times faster than strings and objects through the glue; see DESIGN.md.
-//! What is not hot goes through serde-wasm-bindgen. Nothing here belongs to one client: between two
-//! calls only memory to be used again is kept.
+//! What is not hot goes through serde-wasm-bindgen. No client owns anything here: between two calls
+//! only memory to be used again is kept, and the hash state of the last secret.
 
 use std::cell::RefCell;
 

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::fault;
 use crate::model::schema::Operation;
 use crate::model::value::Record;
-use crate::wire::xml::{Cursor, FullCursor, PlainCursor, Step};
+use crate::wire::xml::{Cursor, Step};
 
 use super::slots::{Hint, Slots, width_of};
 
@@ -41,20 +41,8 @@ pub fn read(
     body: &str,
     slots: &mut Slots,
 ) -> Result<Answer, Error> {
-    // What the plain reader gives up on is read again by the one that has the say.
-    let read =
-        PlainCursor::new(body).and_then(|cursor| read_with(cursor, operation, status, body, slots));
-    read.or_else(|_| read_with(FullCursor::new(body)?, operation, status, body, slots))
-}
-
-fn read_with<'a>(
-    mut cursor: impl Cursor<'a>,
-    operation: &'static Operation,
-    status: u16,
-    body: &str,
-    slots: &mut Slots,
-) -> Result<Answer, Error> {
     slots.begin(body);
+    let mut cursor = Cursor::new(body)?;
     let root = match cursor.step() {
         Ok(Step::Open(name)) => name,
         Ok(_) | Err(_) if status >= 400 && read_plain(body, slots) => return Ok(Answer::Fault),
@@ -94,8 +82,8 @@ pub fn value(operation: &'static Operation, body: &str, slots: &Slots) -> Record
     slots.record(body, operation.result, RESULT)
 }
 
-fn read_envelope<'a>(
-    cursor: &mut impl Cursor<'a>,
+fn read_envelope(
+    cursor: &mut Cursor<'_>,
     body: &str,
     operation: &'static Operation,
     slots: &mut Slots,
@@ -117,11 +105,7 @@ fn read_envelope<'a>(
     }
 }
 
-fn read_request_id<'a>(
-    cursor: &mut impl Cursor<'a>,
-    body: &str,
-    slots: &mut Slots,
-) -> Result<(), Error> {
+fn read_request_id(cursor: &mut Cursor<'_>, body: &str, slots: &mut Slots) -> Result<(), Error> {
     loop {
         match cursor.step()? {
             Step::Open("RequestId" | "RequestID") => {
@@ -154,11 +138,7 @@ fn complete(operation: &Operation, has_result: bool, slots: &Slots) -> Result<()
 }
 
 /// Reads a fault's children at any depth, since three layouts are known; the first of each counts.
-fn read_fault<'a>(
-    cursor: &mut impl Cursor<'a>,
-    body: &str,
-    slots: &mut Slots,
-) -> Result<(), Error> {
+fn read_fault(cursor: &mut Cursor<'_>, body: &str, slots: &mut Slots) -> Result<(), Error> {
     let mut depth = 1_usize;
     while depth > 0 {
         let slot = match cursor.step()? {
@@ -207,7 +187,7 @@ fn read_plain(body: &str, slots: &mut Slots) -> bool {
 }
 
 /// Reads on to the end, so that a body cut short or with two roots is found out.
-fn finish<'a>(cursor: &mut impl Cursor<'a>) -> Result<(), Error> {
+fn finish(cursor: &mut Cursor<'_>) -> Result<(), Error> {
     while cursor.step()? != Step::End {}
     Ok(())
 }

@@ -131,9 +131,9 @@ impl Slots {
     /// Reads the children of the element just opened into the record at `at`, up to and with its
     /// end. Children may come in any order; unknown ones are passed over; of one that comes twice
     /// the first counts.
-    pub fn read_record<'a>(
+    pub fn read_record(
         &mut self,
-        cursor: &mut impl Cursor<'a>,
+        cursor: &mut Cursor<'_>,
         source: &str,
         fields: &'static [Field],
         at: usize,
@@ -151,9 +151,9 @@ impl Slots {
 
     /// Reads one element, just opened, into the record at `at`; passes over it when no field has
     /// its name.
-    pub fn read_child<'a>(
+    pub fn read_child(
         &mut self,
-        cursor: &mut impl Cursor<'a>,
+        cursor: &mut Cursor<'_>,
         source: &str,
         fields: &'static [Field],
         at: usize,
@@ -173,9 +173,9 @@ impl Slots {
         Ok(Hint { position: found.position + 1, slot: found.slot + width(&field.kind) })
     }
 
-    fn read_value<'a>(
+    fn read_value(
         &mut self,
-        cursor: &mut impl Cursor<'a>,
+        cursor: &mut Cursor<'_>,
         source: &str,
         kind: &'static Kind,
         slot: usize,
@@ -210,9 +210,9 @@ impl Slots {
         }
     }
 
-    fn read_list<'a>(
+    fn read_list(
         &mut self,
-        cursor: &mut impl Cursor<'a>,
+        cursor: &mut Cursor<'_>,
         source: &str,
         list: &'static List,
         slot: usize,

@@ -7,7 +7,7 @@ use amazon_pay_wasm::sandbox::{
 use amazon_pay_wasm::wire::query::Query;
 use amazon_pay_wasm::wire::signature::{SigningKey, string_to_sign};
 use amazon_pay_wasm::wire::timestamp;
-use amazon_pay_wasm::wire::xml::{Cursor as _, FullCursor as Cursor, Step, Text};
+use amazon_pay_wasm::wire::xml::{Cursor, Step, Text};
 use serde_json::{Value, json};
 
 /// 2026-01-02T03:04:05Z.

@@ -216,42 +216,16 @@ fn builder(shape: &str) -> String {
     js_name(shape)
 }
 
-/// What is in every answer we know of is put into one literal, which engines allocate at once; an
-/// answer that lacks some of it is built piece by piece.
 fn construct(fields: &[Field]) -> String {
-    let mut always = Vec::new();
-    let mut sometimes = Vec::new();
+    let mut out = String::from("  /** @type {any} */\n  const r = {};\n");
     let mut slot = 0;
     for field in fields {
         let at = format!("o + {slot}");
-        let part = (js_name(field.name), expression(&field.kind, &at), at);
-        if field.required {
-            always.push(part)
-        } else {
-            sometimes.push(part)
-        }
+        let (name, value) = (js_name(field.name), expression(&field.kind, &at));
+        out += &format!("  if (S[{at}] !== 0) r.{name} = {value};\n");
         slot += width(&field.kind);
     }
-    let assign = |parts: &[(String, String, String)], indent: &str| -> String {
-        parts
-            .iter()
-            .map(|(name, value, at)| format!("{indent}if (S[{at}] !== 0) r.{name} = {value};\n"))
-            .collect()
-    };
-    let literal: Vec<_> =
-        always.iter().map(|(name, value, _)| format!("{name}: {value}")).collect();
-    let whole: Vec<_> = always.iter().map(|(_, _, at)| format!("S[{at}] !== 0")).collect();
-    let begin = if always.is_empty() {
-        "  /** @type {any} */\n  const r = {};\n".to_owned()
-    } else {
-        format!(
-            "  const whole = {};\n  /** @type {{any}} */\n  const r = whole ? {{ {} }} : {{}};\n  if (!whole) {{\n{}  }}\n",
-            whole.join(" && "),
-            literal.join(", "),
-            assign(&always, "    "),
-        )
-    };
-    begin + &assign(&sometimes, "  ") + "  return r;\n"
+    out + "  return r;\n"
 }
 
 fn expression(kind: &Kind, at: &str) -> String {
