@@ -104,6 +104,41 @@ export const options = {
     }
   },
 
+  'what lies on the edge is accepted'(t, lib) {
+    for (const options of [
+      { timeout: 1, deadline: 2 ** 31 - 1 },
+      { timeout: 2 ** 31 - 1, deadline: 1 },
+      { timeout: 0.5 + 1 },
+      { retry: { attempts: 1 } },
+      { retry: { attempts: 100 } },
+      { application: { name: 'x'.repeat(128) } },
+    ]) {
+      t.ok(new lib.AmazonPay({ ...credentials, ...options }));
+    }
+  },
+
+  'messages say what is expected and what kind was given'(t, lib) {
+    const message = (options) => t.throws(() => new lib.AmazonPay({ ...credentials, ...options })).message;
+    t.equal(message({ region: 'fr' }), "`region` must be one of 'de', 'eu', 'jp', 'na', 'uk', 'us'");
+    t.equal(message({ sandbox: 'yes' }), '`sandbox` must be true or false, not a string');
+    t.equal(message({ merchantId: [] }), '`merchantId` must be a string, not a list');
+    t.equal(message({ merchantId: {} }), '`merchantId` must be a string, not an object');
+    t.equal(message({ fetch: 5 }), '`fetch` must be a function, not a number');
+    t.equal(message({ retry: 'no' }), '`retry` must be false or an object, not a string');
+    t.equal(message({ pacing: 1 }), '`pacing` must be true, false or a store with the method `take`');
+    t.equal(message({ timeout: 0 }), '`timeout` must be a number of milliseconds from 1 to 2147483647');
+    t.equal(message({ ['x'.repeat(64)]: 1 }), `unknown option \`${'x'.repeat(64)}\``);
+    t.equal(message({ ['x'.repeat(65)]: 1 }), `unknown option \`${'x'.repeat(64)}…\``);
+  },
+
+  async 'pacing is on unless it is said otherwise'(t, lib) {
+    for (const [pacing, slept] of [[undefined, [2000]], [null, [2000]], [true, [2000]], [false, []]]) {
+      const { pay, clock } = stage(lib, Array.from({ length: 3 }, () => success('Authorize')), { pacing });
+      for (let count = 0; count < 3; count++) await call(pay, 'Authorize');
+      t.deepEqual(clock.slept, slept, String(pacing));
+    }
+  },
+
   'options inside options are checked too'(t, lib) {
     for (const [given, option] of [
       [{ retry: { attempts: 0 } }, 'retry.attempts'],
@@ -130,7 +165,7 @@ export const options = {
   },
 
   'an unknown option is named with the nearest known one'(t, lib) {
-    for (const [given, meant] of [['regoin', 'region'], ['secretkey', 'secretKey'], ['SandBox', 'sandbox'], ['merchantID', 'merchantId']]) {
+    for (const [given, meant] of [['regoin', 'region'], ['secretkey', 'secretKey'], ['SandBox', 'sandbox'], ['erndpoint', 'endpoint'], ['lcock', 'clock'], ['trsut', 'trust'], ['fecth', 'fetch'], ['retyr', 'retry'], ['merchantID', 'merchantId']]) {
       const error = t.throws(() => new lib.AmazonPay({ ...credentials, [given]: 'value' }));
       t.equal(error.option, given);
       t.ok(error.message.includes(`did you mean \`${meant}\``), error.message);
@@ -173,7 +208,15 @@ export const options = {
     }
     const sandboxes = Object.assign(async () => {}, { [Symbol.for('amazon-pay-wasm.sandbox')]: true });
     for (const extra of [{ dangerouslyAllowBrowser: true }, { endpoint: 'http://localhost:1' }, { fetch: sandboxes }]) {
-      t.ok(inPage(extra));
+      const { headers } = inPage(extra).prepare('Authorize', authorize);
+      t.equal(headers['user-agent'], undefined, 'it would only cost a preflight request');
+    }
+    // A server may have either of the two.
+    globalThis.window = globalThis;
+    try {
+      t.ok(new lib.AmazonPay(credentials));
+    } finally {
+      delete globalThis.window;
     }
   },
 
@@ -194,6 +237,8 @@ export const options = {
       [{ retry: true }, 'retry'],
       [{ signal: {} }, 'signal'],
       [{ signal: 'stop' }, 'signal'],
+      [{ signal: { aborted: false } }, 'signal'],
+      [{ signal: { addEventListener() {} } }, 'signal'],
       [{ merchantId: '' }, 'merchantId'],
       [{ mwsAuthToken: 'a\0b' }, 'mwsAuthToken'],
       [{ timeOut: 1 }, 'timeOut'],
