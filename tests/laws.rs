@@ -11,8 +11,9 @@ mod calls;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::OPERATIONS;
-use amazon_pay_wasm::model::schema::{Field, Kind, Operation, js_name};
+use amazon_pay_wasm::model::schema::{Field, Kind, Operation};
 use amazon_pay_wasm::model::value::{Record, Value};
 use amazon_pay_wasm::protocol::flat::{self, Token, Tokens};
 use amazon_pay_wasm::protocol::request::{self, Defaults};

@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use amazon_pay_wasm::client::exchange::Identity;
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::OPERATIONS;
-use amazon_pay_wasm::model::schema::{Field, Kind, Operation, js_name};
+use amazon_pay_wasm::model::schema::{Field, Kind, Operation};
 use amazon_pay_wasm::protocol::request::Defaults;
 use amazon_pay_wasm::protocol::response::{self, Answer};
 use amazon_pay_wasm::protocol::slots::Slots;

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amazon_pay_wasm::model::fault;
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::{COMMON, OPERATIONS, by_index, by_name};
-use amazon_pay_wasm::model::schema::{Choice, Effect, Field, Kind, Shape, js_name};
+use amazon_pay_wasm::model::schema::{Choice, Effect, Field, Kind, Shape};
 use amazon_pay_wasm::model::shapes::{NOTIFIED, merchant, order_reference, payment, status};
 
 #[test]

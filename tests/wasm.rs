@@ -7,8 +7,9 @@
 #![cfg(all(target_arch = "wasm32", not(feature = "sandbox")))]
 
 use amazon_pay_wasm::bindings::client;
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations;
-use amazon_pay_wasm::model::schema::{Field, Kind, js_name};
+use amazon_pay_wasm::model::schema::{Field, Kind};
 use amazon_pay_wasm::protocol::response::{CODE, MESSAGE, REQUEST_ID, RESULT, TYPE};
 use amazon_pay_wasm::protocol::slots::width;
 use js_sys::{Array, Int32Array, JsString, Object, Reflect, Uint8Array, WebAssembly};

@@ -1,6 +1,8 @@
 //! Floor 1: what the API says, as data. No loops over input, no I/O.
 
+pub mod byte_order;
 pub mod fault;
+pub mod js_name;
 pub mod operations;
 pub mod region;
 pub mod schema;

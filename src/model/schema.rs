@@ -4,6 +4,8 @@
 //! Every column exists because some walker needs it. Wanting to write `if field == …` elsewhere
 //! means that a column is missing here.
 
+use super::byte_order::ByteOrder;
+
 /// One operation of the service.
 #[derive(Debug)]
 pub struct Operation {
@@ -108,66 +110,6 @@ pub struct Shape {
     /// What it is, in a sentence.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
-}
-
-/// The order of fields by the bytes of their names, in which the canonical query string wants them
-/// and in which parameters therefore cross from JavaScript. Found by the compiler, so that no request
-/// pays for sorting.
-#[derive(Clone, Copy, Debug)]
-pub struct ByteOrder {
-    positions: [u8; MOST_FIELDS],
-    count: usize,
-}
-
-/// Most fields that a request or a shape may have.
-const MOST_FIELDS: usize = 24;
-
-impl ByteOrder {
-    /// Sorts by insertion. A table with more fields than there is room for does not compile.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "runs in the compiler only, where it can't panic later"
-    )]
-    const fn of(fields: &[Field]) -> Self {
-        let mut positions = [0; MOST_FIELDS];
-        let mut count = 0;
-        while count < fields.len() {
-            let mut at = count;
-            while at > 0
-                && comes_before(fields[count].name, fields[positions[at - 1] as usize].name)
-            {
-                positions[at] = positions[at - 1];
-                at -= 1;
-            }
-            positions[at] = count as u8;
-            count += 1;
-        }
-        Self { positions, count }
-    }
-
-    /// The fields, which must be those it was made of, in byte order.
-    pub fn walk(&self, fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
-        self.positions
-            .iter()
-            .take(self.count)
-            .filter_map(|position| fields.get(usize::from(*position)))
-    }
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    reason = "runs in the compiler only, where it can't panic later"
-)]
-const fn comes_before(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut at = 0;
-    while at < one.len() && at < other.len() {
-        if one[at] != other[at] {
-            return one[at] < other[at];
-        }
-        at += 1;
-    }
-    one.len() < other.len()
 }
 
 /// One parameter of a request or element of an answer.
@@ -534,50 +476,5 @@ impl Field {
             self.doc = text;
         }
         self
-    }
-}
-
-/// The JavaScript name of a wire name: camelCase, acronyms folded.
-///
-/// `AmazonOrderReferenceId` → `amazonOrderReferenceId`, `ConstraintID` → `constraintId`,
-/// `MWSAuthToken` → `mwsAuthToken`.
-pub fn js_name(wire: &str) -> String {
-    let letters: Vec<char> = wire.chars().collect();
-    let upper =
-        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_uppercase);
-    let mut name = String::with_capacity(wire.len());
-    for (at, letter) in letters.iter().enumerate() {
-        // A capital begins a word unless it continues a run of capitals; the last capital of a run
-        // begins the next word when a small letter follows it.
-        let continues =
-            upper(at.checked_sub(1)) && (at + 1 == letters.len() || upper(Some(at + 1)));
-        if at == 0 || continues {
-            name.push(letter.to_ascii_lowercase());
-        } else {
-            name.push(*letter);
-        }
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::js_name;
-
-    #[test]
-    fn js_names_follow_the_one_rule() {
-        for (wire, js) in [
-            ("AmazonOrderReferenceId", "amazonOrderReferenceId"),
-            ("ConstraintID", "constraintId"),
-            ("MWSAuthToken", "mwsAuthToken"),
-            ("AWSAccessKeyId", "awsAccessKeyId"),
-            ("Id", "id"),
-            ("IdList", "idList"),
-            ("AddressLine1", "addressLine1"),
-            ("MarketplaceID", "marketplaceId"),
-            ("SuccessUrl", "successUrl"),
-        ] {
-            assert_eq!(js_name(wire), js);
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::schema::js_name;
+use super::js_name::js_name;
 
 /// A parameter or an element.
 #[derive(Clone, Debug, PartialEq, Eq)]

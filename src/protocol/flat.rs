@@ -20,7 +20,8 @@
 
 use memchr::memchr;
 
-use crate::model::schema::{ByteOrder, Field, Kind, Operation};
+use crate::model::byte_order::ByteOrder;
+use crate::model::schema::{Field, Kind, Operation};
 use crate::model::value::{Record, Value};
 
 /// Longest text that is sent, in UTF-16 units.

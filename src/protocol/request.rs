@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 use crate::error::Error;
-use crate::model::schema::{ByteOrder, Choice, Field, Fill, Kind, List, Operation, js_name};
+use crate::model::byte_order::ByteOrder;
+use crate::model::js_name::js_name;
+use crate::model::schema::{Choice, Field, Fill, Kind, List, Operation};
 use crate::wire::query::Query;
 use crate::wire::timestamp;
 

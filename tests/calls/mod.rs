@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use amazon_pay_wasm::client::exchange::{self, Identity, Prepared};
 use amazon_pay_wasm::error::Error;
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations;
-use amazon_pay_wasm::model::schema::{Field, Kind, Operation, js_name};
+use amazon_pay_wasm::model::schema::{Field, Kind, Operation};
 use amazon_pay_wasm::model::value::{Record, Value};
 use amazon_pay_wasm::protocol::flat::{self, Tokens};
 use amazon_pay_wasm::protocol::request::Defaults;

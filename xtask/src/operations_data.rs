@@ -5,10 +5,11 @@
 use std::fmt::Write;
 
 use amazon_pay_wasm::model::fault::FAULTS;
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, Region, SANDBOX_PATH};
 use amazon_pay_wasm::model::schema::{
-    Effect, Field, Fill, Kind, List, Operation, Quota, Quotas, Resource, Shape, js_name,
+    Effect, Field, Fill, Kind, List, Operation, Quota, Quotas, Resource, Shape,
 };
 use amazon_pay_wasm::model::shapes::NOTIFIED;
 

@@ -1,7 +1,8 @@
 //! What the table's columns mean, in words for people. The types, the data and the README say it
 //! in the same words, because they all ask here.
 
-use amazon_pay_wasm::model::schema::{Effect, Field, Fill, Kind, Quota, Resource, js_name};
+use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::schema::{Effect, Field, Fill, Kind, Quota, Resource};
 
 /// The sentences that a field's columns add to its documentation.
 pub fn of_field(field: &Field) -> Vec<String> {

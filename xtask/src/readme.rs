@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::OPERATIONS;
-use amazon_pay_wasm::model::schema::{Effect, js_name};
+use amazon_pay_wasm::model::schema::Effect;
 
 use crate::prose;
 

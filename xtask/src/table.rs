@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use amazon_pay_wasm::model::byte_order::ByteOrder;
 use amazon_pay_wasm::model::fault::FAULTS;
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, SANDBOX_PATH};
-use amazon_pay_wasm::model::schema::{
-    ByteOrder, Effect, Field, Kind, Operation, Quota, Shape, js_name,
-};
+use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Shape};
 use amazon_pay_wasm::protocol::slots::width;
 use serde_json::{Value, json};
 

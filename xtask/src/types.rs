@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::operations::OPERATIONS;
-use amazon_pay_wasm::model::schema::{Choice, Field, Kind, List, Operation, Shape, js_name};
+use amazon_pay_wasm::model::schema::{Choice, Field, Kind, List, Operation, Shape};
 use amazon_pay_wasm::model::shapes::NOTIFIED;
 
 use crate::prose;
