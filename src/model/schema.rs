@@ -18,6 +18,8 @@ pub struct Operation {
     /// How often the service lets it be called.
     pub quota: Quotas,
     /// In which states of its object it is allowed, and what the service answers otherwise.
+    /// The client leaves that to the service, so it is not in the client's wasm.
+    #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
     pub allowed: Option<Allowed>,
     /// Its own parameters, without the ones that every request carries.
     pub request: &'static [Field],
@@ -28,6 +30,8 @@ pub struct Operation {
     /// Whether an answer that succeeded may lack its `{name}Result` element, or leave it empty.
     pub result_optional: bool,
     /// Fault codes that are this operation's own, beside the ones any call may meet.
+    /// Not in the client's wasm: what it thinks of a fault stands in the fault table.
+    #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
     pub faults: &'static [&'static str],
     /// What it does, in a sentence or two.
     #[cfg(not(target_arch = "wasm32"))]
@@ -220,11 +224,13 @@ pub const fn operation(name: &'static str, resource: Resource, quota: Quotas) ->
         resource,
         effect: Effect::Read,
         quota,
+        #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
         allowed: None,
         request: &[],
         request_order: ByteOrder::of(&[]),
         result: &[],
         result_optional: false,
+        #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
         faults: &[],
         #[cfg(not(target_arch = "wasm32"))]
         doc: "",
@@ -239,13 +245,20 @@ impl Operation {
     }
 
     /// Says in which states it is allowed and what the service answers otherwise.
+    #[cfg_attr(
+        all(target_arch = "wasm32", not(feature = "sandbox")),
+        expect(unused_mut, unused_variables, reason = "the client's wasm has no use for it")
+    )]
     pub const fn allowed(
         mut self,
         resource: Resource,
         states: &'static [&'static str],
         otherwise: &'static str,
     ) -> Self {
-        self.allowed = Some(Allowed { resource, states, otherwise });
+        #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
+        {
+            self.allowed = Some(Allowed { resource, states, otherwise });
+        }
         self
     }
 
@@ -269,8 +282,15 @@ impl Operation {
     }
 
     /// Gives the fault codes that are its own.
+    #[cfg_attr(
+        all(target_arch = "wasm32", not(feature = "sandbox")),
+        expect(unused_mut, unused_variables, reason = "the client's wasm has no use for it")
+    )]
     pub const fn faults(mut self, codes: &'static [&'static str]) -> Self {
-        self.faults = codes;
+        #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
+        {
+            self.faults = codes;
+        }
         self
     }
 
