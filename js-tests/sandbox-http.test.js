@@ -207,6 +207,14 @@ test('notifications are posted, with a signature that the certificate proves', a
   }
 });
 
+test('the certificate that is made at start holds the names that are allowed', async (t) => {
+  const { server } = await served(t, { https: true, allowHosts: ['mws.amazonservices.com', '10.0.0.7'] });
+  const certificate = new X509Certificate(server.certificate);
+  for (const name of ['localhost', 'mws.amazonservices.com']) assert.equal(certificate.checkHost(name), name);
+  assert.equal(certificate.checkHost('10.0.0.7'), undefined);
+  assert.equal(certificate.checkIP('127.0.0.1'), '127.0.0.1');
+});
+
 test('HTTPS, with a certificate made at start', async (t) => {
   const { url, server } = await served(t, { https: true });
   assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
@@ -282,7 +290,7 @@ test('a call as a curl command can be sent by anybody', async (t) => {
   const { code, out } = await ended(t, 'call', 'GetServiceStatus', '--endpoint', url, '--curl');
   assert.equal(code, 0);
   const [, type] = /-H '(content-type: [^']+)'/.exec(out);
-  const [, body, address] = /--data-raw '([^']+)' '([^']+)'/.exec(out);
+  const [, address, body] = /--data @- '([^']+)' <<'END'\n(.*)\nEND\n$/.exec(out);
   const answer = await send(address, { method: 'POST', headers: { 'content-type': type.split(': ')[1] }, body });
   assert.equal(answer.status, 200);
 });
@@ -320,6 +328,16 @@ test('what is asked for wrongly exits with 2 and says what is right', async (t) 
     const { code, out } = await ended(t, ...args);
     assert.equal(code, 0);
     assert.ok(out.length > 4);
+  }
+});
+
+test('it goes on when nobody reads its log any more', async (t) => {
+  const { url, child } = await started(t);
+  child.stdout.destroy();
+  for (let call = 0; call < 3; call++) {
+    assert.equal((await send(`${url}/sandbox/health`)).status, 200);
+    // A closed pipe is noticed after the write that met it.
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 });
 

@@ -23,11 +23,12 @@ number; or one JSON object, or - to read it from standard input; flags win over 
     --authorizationAmount.amount 10.00 --transactionTimeout 0
   amazon-pay-wasm call ListOrderReference '{"queryId":"1001"}'
 
-  --endpoint URL   what to call (a sandbox on this machine: http://127.0.0.1:8180)
-  --region NAME    us, na, uk, de, eu or jp (us)
+  --endpoint URL   what to call (AMAZON_PAY_ENDPOINT, or a sandbox on this machine: http://127.0.0.1:8180)
+  --region NAME    us, na, uk, de, eu or jp (AMAZON_PAY_REGION, or us)
   --sandbox        Amazon's own sandbox, with the keys of the environment
   --live           Amazon's production, with the keys of the environment: moves money
-  --curl           print a curl command with the signed request, valid for 15 minutes, and send nothing
+  --curl           print a curl command with the signed request, valid for 15 minutes, and send nothing:
+                   read it, then give it to \`sh\`
   --xml            print the answer as it came
   --help, -h       this
 
@@ -138,13 +139,14 @@ function divided(args) {
 function client({ endpoint, region = process.env.AMAZON_PAY_REGION ?? 'us', sandbox, live }) {
   if (live && sandbox) throw new Misuse('`--live` and `--sandbox` exclude each other');
   const {
+    AMAZON_PAY_ENDPOINT: known = 'http://127.0.0.1:8180',
     AMAZON_PAY_MERCHANT_ID: merchantId,
     AMAZON_PAY_ACCESS_KEY: accessKey,
     AMAZON_PAY_SECRET_KEY: secretKey,
     AMAZON_PAY_MWS_AUTH_TOKEN: mwsAuthToken,
   } = process.env;
   const remote = live || sandbox;
-  const where = endpoint ?? (remote ? undefined : 'http://127.0.0.1:8180');
+  const where = endpoint ?? (remote ? undefined : known);
   const keys = secretKey === undefined && !remote ? LOCAL : { merchantId, accessKey, secretKey, mwsAuthToken };
   return new AmazonPay({
     region,
@@ -228,10 +230,15 @@ function converted(text, { kind }) {
   return text;
 }
 
-/** @param {{ url: string, headers: Record<string, string>, body: string }} request */
+/**
+ * A command for a shell. The body goes by standard input, because it may hold a token and other users
+ * of a machine can read a command's words; percent-encoded, it has nothing that could end it early.
+ *
+ * @param {{ url: string, headers: Record<string, string>, body: string }} request
+ */
 function curl({ url, headers, body }) {
   const shown = Object.entries(headers).map(([name, value]) => ` -H ${quotedForShell(`${name}: ${value}`)}`);
-  return `curl -sS${shown.join('')} --data-raw ${quotedForShell(body)} ${quotedForShell(url)}\n`;
+  return `curl -sS${shown.join('')} --data @- ${quotedForShell(url)} <<'END'\n${body}\nEND\n`;
 }
 
 /** @param {string} text */

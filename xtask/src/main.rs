@@ -17,6 +17,7 @@ mod operations_data;
 mod pack;
 mod package;
 mod prose;
+mod python;
 mod readme;
 mod remap;
 mod runner;
