@@ -141,7 +141,7 @@ function greeting({ url, credentials }, draft, restored, certificate) {
 
 ${rows.map(([name, value]) => `  ${name.padEnd(17)} ${value}`).join('\n')}
 
-Take a payment (each line as it stands, in another terminal):
+Take a payment (each line as it stands, in another terminal; with --curl | sh at its end, curl sends it):
 
   npx amazon-pay-wasm call SetOrderReferenceDetails --endpoint ${url} --amazonOrderReferenceId ${id} --orderReferenceAttributes.orderTotal.amount 10.00
   npx amazon-pay-wasm call ConfirmOrderReference --endpoint ${url} --amazonOrderReferenceId ${id}
