@@ -28,3 +28,9 @@ mod operation_errors;
 mod order_states;
 #[cfg(test)]
 mod shop;
+#[cfg(test)]
+mod simulated_cards;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod throttling;
