@@ -82,7 +82,7 @@ export async function run(args) {
 }
 
 /**
- * @param {AmazonPay} pay
+ * @param {InstanceType<typeof AmazonPay>} pay
  * @param {OperationInfo} operation
  * @param {object} params
  * @param {Record<string, any>} how
