@@ -278,6 +278,18 @@ test('the command tells what it has, and takes a payment by its own hints', asyn
   assert.match(running.out, /POST +Authorize +200 {2}[\d.]+ ms\n/);
 });
 
+test('with --https its hints say how its certificate is trusted', async (t) => {
+  const { running, draft } = await started(t, '--https');
+  const [, certificate] = /export NODE_EXTRA_CA_CERTS=(\S+) CURL_CA_BUNDLE=\1\n/.exec(running.out);
+  const [, hint] = /npx amazon-pay-wasm (call SetOrder.*)/.exec(running.out);
+  const call = spawn(process.execPath, [CLI, ...hint.split(' ')], { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate } });
+  let answer = '';
+  call.stdout.on('data', (part) => (answer += part));
+  const [code] = await once(call, 'close');
+  assert.equal(code, 0);
+  assert.equal(JSON.parse(answer).orderReferenceDetails.amazonOrderReferenceId, draft);
+});
+
 test('a call that is refused exits with 1 and says why, as JSON', async (t) => {
   const { url } = await started(t);
   const { code, error } = await ended(t, 'call', 'ConfirmOrderReference', '--endpoint', url, '--amazonOrderReferenceId', 'S01-0000000-0000000');

@@ -142,7 +142,8 @@ function greeting({ url, credentials }, draft, restored, certificate) {
 ${rows.map(([name, value]) => `  ${name.padEnd(17)} ${value}`).join('\n')}
 
 Take a payment (each line as it stands, in another terminal; with --curl | sh at its end, curl sends it):
-
+${certificate === undefined ? '' : `
+  export NODE_EXTRA_CA_CERTS=${certificate} CURL_CA_BUNDLE=${certificate}`}
   npx amazon-pay-wasm call SetOrderReferenceDetails --endpoint ${url} --amazonOrderReferenceId ${id} --orderReferenceAttributes.orderTotal.amount 10.00
   npx amazon-pay-wasm call ConfirmOrderReference --endpoint ${url} --amazonOrderReferenceId ${id}
   npx amazon-pay-wasm call Authorize --endpoint ${url} --amazonOrderReferenceId ${id} --authorizationReferenceId first --authorizationAmount.amount 10.00 --transactionTimeout 0
