@@ -216,15 +216,13 @@ export function inspect(operation, identity, params, now) {
 function run(wasm, operation, identity, params, now) {
   const { fields } = operations[operation];
   // First, because reading the parameters may run a getter that makes a call of its own.
-  let flat = { text: '', tokens: 0 };
-  flatten(flat, fields, params);
+  let flat = flatten(fields, params);
   if (caller !== identity) identify(wasm, identity);
   if (wellFormed(flat.text)) {
     const length = wasm.prepare(operation, now, write(wasm, flat.text), flat.tokens);
     if (length !== 0 || glue.issues()[0].code !== 'nul') return length;
   }
-  flat = { text: '', tokens: 0 };
-  flattenCarefully(flat, fields, params);
+  flat = flattenCarefully(fields, params);
   if (caller !== identity) identify(wasm, identity);
   return wasm.prepare(operation, now, write(wasm, flat.text), flat.tokens);
 }
