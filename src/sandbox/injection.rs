@@ -82,7 +82,7 @@ impl Kind {
     }
 
     /// Every kind.
-    const ALL: [Self; 15] = [
+    pub const ALL: [Self; 15] = [
         Self::Refuse,
         Self::DropRequest,
         Self::DropResponse,
@@ -101,7 +101,7 @@ impl Kind {
     ];
 
     /// Whether it strikes notifications rather than calls.
-    const fn is_of_notifications(self) -> bool {
+    pub const fn is_of_notifications(self) -> bool {
         matches!(
             self,
             Self::NotificationDrop
