@@ -25,6 +25,9 @@ const COMMON_JS: [(&str, &str); 5] = [
     ("operations.js", "operations.cjs"),
 ];
 
+/// The files of the sandbox's page.
+const PAGE: &str = "sandbox/page/";
+
 /// The package's content before it is on the disk: path to bytes.
 type Content = BTreeMap<String, Vec<u8>>;
 
@@ -68,6 +71,9 @@ fn gather(workspace: &Workspace, parts: &[Module]) -> Result<Content> {
         let bytes = read(&template.join(&path))?;
         content.insert(path, bytes);
     }
+    let (page, mut content): (Content, Content) =
+        content.into_iter().partition(|(path, _)| path.starts_with(PAGE));
+    content.insert("sandbox/page_files.js".to_owned(), as_texts(&page).into_bytes());
     let manifest = content.get("package.json").context("pkg-template/package.json is missing")?;
     let manifest = stamped(&String::from_utf8_lossy(manifest), workspace.version())?;
     content.insert("package.json".to_owned(), manifest.into_bytes());
@@ -88,6 +94,19 @@ fn gather(workspace: &Workspace, parts: &[Module]) -> Result<Content> {
         }
     }
     Ok(content)
+}
+
+/// The files of the sandbox's page as one module that holds their texts as they are: a server that
+/// imports it needs no folder beside it, and may be bundled.
+fn as_texts(files: &Content) -> String {
+    let mut module = "export const files = {\n".to_owned();
+    for (path, bytes) in files {
+        let name = path.strip_prefix(PAGE).unwrap_or(path);
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
+        module.push_str(&format!("'{name}': `{text}`,\n"));
+    }
+    module + "};\n"
 }
 
 /// The wasm as a module of text: the one form that every host and every bundler loads.

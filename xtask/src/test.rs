@@ -16,7 +16,7 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 2] = ["packaging", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 3] = ["packaging", "browser", "node_modules"];
 
 /// The tests of what JavaScript can call, with the features of the wasm whose boundary they test.
 const BOUNDARIES: [(&str, &str); 2] = [("wasm", ""), ("wasm_sandbox", "sandbox")];
@@ -41,6 +41,11 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     steps.step("javascript suite in node", || tests.suite_in_node())?;
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
+    steps.step("page in chromium", || match Chromium::ensure()? {
+        Ok(Chromium { program: Some(program), .. }) => tests.page(&program),
+        Ok(_) => Ok(Outcome::Missing("there is no chromium; set CHROMIUM to its path".to_owned())),
+        Err(reason) => Ok(Outcome::Missing(reason)),
+    })?;
     steps.step("wasm in node", || tests.wasm(&mut runner, None))?;
     steps.step("wasm in chromium", || match Chromium::ensure()? {
         Ok(chromium) => tests.wasm(&mut runner, Some(&chromium)),
@@ -101,6 +106,13 @@ impl Tests<'_> {
         let mut node = self.node();
         node.env("AMAZON_PAY_WASM_TARBALL", tarball);
         node.arg("--test").args(tests.map(|path| format!("js-tests/packaging/{path}")));
+        self.shown(&mut node, node::GET)
+    }
+
+    fn page(&self, chromium: &str) -> Result<Outcome> {
+        self.tarball()?;
+        let mut node = self.node();
+        node.env("CHROMIUM", chromium).args(["--test", "js-tests/browser/page.test.js"]);
         self.shown(&mut node, node::GET)
     }
 

@@ -14,7 +14,7 @@ export interface ServeOptions {
   readonly cors?: string | undefined;
   /** Serves TLS: with this key and certificate (PEM), or with a pair that is made now. */
   readonly https?: boolean | { readonly key: string | Uint8Array; readonly cert: string | Uint8Array } | undefined;
-  /** Is told after each answer. */
+  /** Is told after each answer, but for what the sandbox's own page looks at. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
