@@ -7,6 +7,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { isIP } from 'node:net';
 import { ConfigurationError } from '../errors.js';
 import { privateKeyPem, rsaKeys, selfSigned } from './certificate.js';
+import { disposal } from './disposal.js';
 import { Gate, refused } from './gate.js';
 import { page } from './page.js';
 
@@ -68,6 +69,12 @@ export async function serve(sandbox, options = {}) {
     ? createServer(patience, listener)
     : createSecureServer({ ...patience, ...tls }, listener);
   await listen(server, port, host);
+  /** Hangs up on everybody at once and frees the port. */
+  const close = () =>
+    new Promise((/** @type {(value: void) => void} */ resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   const { port: taken } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const url = `${tls === undefined ? 'http' : 'https'}://${reachable(host)}:${taken}`;
   return Object.freeze({
@@ -78,12 +85,9 @@ export async function serve(sandbox, options = {}) {
     credentials: sandbox[served](url),
     /** What a client must trust to call it over TLS, in PEM. */
     certificate: tls === undefined ? undefined : String(tls.cert),
-    /** Hangs up on everybody at once and frees the port. */
-    close: () =>
-      new Promise((/** @type {(value: void) => void} */ resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
+    /** What `await using` does at the end. */
+    [disposal('asyncDispose')]: close,
   });
 }
 

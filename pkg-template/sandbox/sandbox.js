@@ -11,6 +11,7 @@ import { Core } from './core.js';
 import { AMAZON, BUYER, actions } from './actions.js';
 import { ACCESS_KEY, CLIENT_ID, MERCHANT_ID, SECRET_KEY } from './credentials.js';
 import { Courier } from './courier.js';
+import { disposal } from './disposal.js';
 import { Followers } from './events.js';
 import { refused } from './gate.js';
 import { connectionLost, rawRequest, response } from './message.js';
@@ -202,6 +203,11 @@ export class Sandbox {
     this.#timerDue = -Infinity;
     this.#followers.end();
     this.#core.close();
+  }
+
+  /** What `using` does at the end, where the host knows it. */
+  [disposal('dispose')]() {
+    this.close();
   }
 
   /**

@@ -59,7 +59,7 @@ export function reconcile(list, items, key, make, update) {
       child.written = written;
       update?.(child, item);
     }
-    if (child === place) place = place.nextElementSibling;
+    if (child === place) place = child.nextElementSibling;
     else list.insertBefore(child, place);
   }
 }

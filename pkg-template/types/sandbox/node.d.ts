@@ -1,6 +1,6 @@
 // The sandbox over HTTP, on Node.
 
-import type { Sandbox, SandboxCredentials } from './index.js';
+import type { Disposal, Sandbox, SandboxCredentials } from './index.js';
 
 /** How a sandbox is served. */
 export interface ServeOptions {
@@ -34,7 +34,7 @@ export interface Exchange {
 }
 
 /** A sandbox that listens. */
-export interface SandboxServer {
+export interface SandboxServer extends Disposal<'asyncDispose', Promise<void>> {
   /** Such as `http://127.0.0.1:8180`. */
   readonly url: string;
   readonly port: number;
