@@ -8,7 +8,12 @@ import { hour, step, words } from './words.js';
 /** Rows that stand at most; also what may wait while it is paused. */
 export const MOST = 200;
 
+/** Milliseconds between two times that the list changes. */
+const PACE = 50;
+
 let paused = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 /** @type {any[]} */
 let waiting = [];
 /** The row of a call that is not answered yet. @type {{ row: any, request: any } | undefined} */
@@ -21,8 +26,7 @@ export function startJournal(select) {
   onSelect = select;
   byId('pause').addEventListener('click', () => {
     paused = !paused;
-    if (!paused) for (const entry of waiting.splice(0)) show(entry);
-    writePause();
+    showWaiting();
   });
 }
 
@@ -36,9 +40,17 @@ export function clearJournal() {
 
 /** @param {any} entry */
 export function addEntry(entry) {
-  if (!paused) return show(entry);
-  waiting.push(entry);
-  if (waiting.length > MOST) waiting.shift();
+  // In a flood the browser has other things to do than to show what is pushed out again at once.
+  if (waiting.push(entry) > MOST) {
+    waiting.shift();
+    call = undefined;
+  }
+  timer ??= setTimeout(showWaiting, PACE);
+}
+
+function showWaiting() {
+  timer = undefined;
+  if (!paused) for (const entry of waiting.splice(0)) show(entry);
   writePause();
 }
 
