@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 
 use serde::Serialize;
-use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::client::exchange::{self, Identity, Prepared};
@@ -259,10 +259,10 @@ struct Issue<'a>(&'a Error);
 
 impl Serialize for Issue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut issue = serializer.serialize_struct("Issue", 3)?;
-        issue.serialize_field("path", &self.0.path)?;
-        issue.serialize_field("code", self.0.code)?;
-        issue.serialize_field("message", self.0.message.as_ref())?;
+        let mut issue = serializer.serialize_map(None)?;
+        issue.serialize_entry("path", self.0.path.as_str())?;
+        issue.serialize_entry("code", self.0.code)?;
+        issue.serialize_entry("message", self.0.message.as_ref())?;
         issue.end()
     }
 }
@@ -271,13 +271,13 @@ struct Stages<'a>(&'a Prepared);
 
 impl Serialize for Stages<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stages = serializer.serialize_struct("Stages", 4)?;
-        stages.serialize_field("parameters", &Parameters(self.0))?;
+        let mut stages = serializer.serialize_map(None)?;
+        stages.serialize_entry("parameters", &Parameters(self.0))?;
         let canonical =
             self.0.body.rsplit_once("&Signature=").map_or("", |(canonical, _)| canonical);
-        stages.serialize_field("canonicalQueryString", canonical)?;
-        stages.serialize_field("stringToSign", &self.0.string_to_sign)?;
-        stages.serialize_field("signature", &self.0.signature)?;
+        stages.serialize_entry("canonicalQueryString", canonical)?;
+        stages.serialize_entry("stringToSign", self.0.string_to_sign.as_str())?;
+        stages.serialize_entry("signature", self.0.signature.as_str())?;
         stages.end()
     }
 }
