@@ -105,17 +105,27 @@ fn gather(workspace: &Workspace, parts: &[Module]) -> Result<Content> {
     Ok(content)
 }
 
-/// The files of the sandbox's page as one module that holds their texts as they are: a server that
-/// imports it needs no folder beside it, and may be bundled.
+/// The files of the sandbox's page as one module that holds their texts, scripts without their
+/// comments: a server that imports it needs no folder beside it, and may be bundled.
 fn as_texts(files: &Content) -> String {
     let mut module = "export const files = {\n".to_owned();
     for (path, bytes) in files {
         let name = path.strip_prefix(PAGE).unwrap_or(path);
         let text = String::from_utf8_lossy(bytes);
+        let text = if path.ends_with(".js") { without_comments(&text) } else { text.into() };
         let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
         module.push_str(&format!("'{name}': `{text}`,\n"));
     }
     module + "};\n"
+}
+
+/// A script of ours without the lines that are comments.
+fn without_comments(script: &str) -> String {
+    let is_comment = |line: &&str| {
+        let line = line.trim_start();
+        ["//", "/*", "* ", "*/"].iter().any(|mark| line.starts_with(mark)) || line == "*"
+    };
+    script.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The wasm as a module of text: the one form that every host and every bundler loads.
@@ -171,9 +181,9 @@ mod tests {
 
     #[test]
     fn texts_stand_in_a_module_as_they_are() {
-        let text = r"`${a}` \n".to_owned();
+        let text = "// said\n/**\n * @type {a}\n */\n`${a}` \\n // kept\n".to_owned();
         let files = Content::from([("sandbox/page/a.js".to_owned(), text.into_bytes())]);
-        let expected = "export const files = {\n'a.js': `\\`\\${a}\\` \\\\n`,\n};\n";
+        let expected = "export const files = {\n'a.js': `\\`\\${a}\\` \\\\n // kept\n`,\n};\n";
         assert_eq!(as_texts(&files), expected);
     }
 

@@ -7,7 +7,7 @@ use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::{Workspace, files_under};
-use crate::{build, demo, install, node, pack, wasm};
+use crate::{browser, build, demo, install, node, pack, wasm};
 use anyhow::{Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -42,10 +42,16 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
     steps.step("page in chromium", || match Chromium::ensure()? {
-        Ok(Chromium { program: Some(program), .. }) => tests.page(&program),
+        Ok(Chromium { program: Some(program), .. }) => tests.page("CHROMIUM", &program),
         Ok(_) => Ok(Outcome::Missing("there is no chromium; set CHROMIUM to its path".to_owned())),
         Err(reason) => Ok(Outcome::Missing(reason)),
     })?;
+    if full {
+        steps.step("page in firefox", || match browser::firefox()? {
+            Ok(program) => tests.page("FIREFOX", &program),
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        })?;
+    }
     steps.step("wasm in node", || tests.wasm(&mut runner, None))?;
     steps.step("wasm in chromium", || match Chromium::ensure()? {
         Ok(chromium) => tests.wasm(&mut runner, Some(&chromium)),
@@ -109,10 +115,13 @@ impl Tests<'_> {
         self.shown(&mut node, node::GET)
     }
 
-    fn page(&self, chromium: &str) -> Result<Outcome> {
+    /// The sandbox's page in the browser whose program the tests find under that name.
+    fn page(&self, name: &str, program: &str) -> Result<Outcome> {
         self.tarball()?;
         let mut node = self.node();
-        node.env("CHROMIUM", chromium).args(["--test", "js-tests/browser/page.test.js"]);
+        node.env_remove("FIREFOX")
+            .env(name, program)
+            .args(["--test", "js-tests/browser/page.test.js"]);
         self.shown(&mut node, node::GET)
     }
 
