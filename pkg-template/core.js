@@ -325,8 +325,8 @@ export function certificate(der) {
     if (fault !== 0) return { fault };
     const base = (wasm.slots() >>> 0) / 4;
     look(wasm);
-    const [start, end, from, until] = numbers.subarray(base, base + 4);
-    return { spki: der.slice(start, end), from: (from >>> 0) * 1000, until: (until >>> 0) * 1000 };
+    const [start, length, from, until] = new Uint32Array(bytes.buffer, base * 4, 4);
+    return { spki: bytes.slice(start, start + length), from: from * 1000, until: until * 1000 };
   } catch (error) {
     throw abandon(error);
   }

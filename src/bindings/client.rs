@@ -6,7 +6,6 @@
 //! only memory to be used again is kept, and the hash state of the last secret.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
@@ -185,22 +184,24 @@ fn run_interpret(
 }
 
 /// Reads the certificate in the input buffer, in DER. Gives 0 where it may sign notifications, and
-/// then the slots hold where its key begins and ends, and the seconds from 1970 from when until when
-/// it is valid, as unsigned numbers; else what is against it, as `CertificateFault` counts.
+/// then the slots hold the address and length of its key, which lies in the input buffer, and the
+/// seconds from 1970 from when until when it is valid, unsigned; else what is against it, as
+/// `CertificateFault` counts.
 #[wasm_bindgen]
 pub fn certificate(length: u32) -> u32 {
     with(|state| {
         let der = state.input.get(..length as usize).unwrap_or_default();
         match notification::signing_certificate(der) {
             Ok(found) => {
-                let second = |time: i64| (time / 1000).clamp(0, u32::MAX.into()) as u32 as i32;
-                let Range { start, end } = found.public_key;
-                let numbers =
-                    [start as i32, end as i32, second(found.not_before), second(found.not_after)];
+                let seconds = |time: i64| (time / 1000).clamp(0, u32::MAX.into()) as u32;
+                let key = found.public_key;
+                let times = [seconds(found.not_before), seconds(found.not_after)];
                 state.slots.begin("");
-                state.slots.reserve(numbers.len());
-                for (at, number) in numbers.into_iter().enumerate() {
-                    state.slots.set(at, number);
+                state.slots.reserve(4);
+                for (at, number) in
+                    [address(key), key.len() as u32].into_iter().chain(times).enumerate()
+                {
+                    state.slots.set(at, number.cast_signed());
                 }
                 0
             }

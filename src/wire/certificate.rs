@@ -2,8 +2,6 @@
 //! until when it is valid, and its RSA key (RFC 5280, in DER). It refuses to know whose certificate
 //! is acceptable, and it checks no chain: that needs roots, which hosts keep to themselves.
 
-use std::ops::Range;
-
 use super::timestamp;
 
 const INTEGER: u8 = 0x02;
@@ -30,20 +28,21 @@ pub struct Certificate<'a> {
     pub not_before: i64,
     /// Epoch milliseconds until which it is valid.
     pub not_after: i64,
-    /// Where its SubjectPublicKeyInfo stands among the bytes.
-    pub public_key: Range<usize>,
+    /// Its SubjectPublicKeyInfo.
+    pub public_key: &'a [u8],
     /// Length of its RSA modulus in bits; 0 where the key is of another kind.
     pub rsa_bits: usize,
 }
 
 /// Reads a certificate; nothing where the bytes are not exactly one.
 pub fn read(der: &[u8]) -> Option<Certificate<'_>> {
-    let mut whole = Reader { bytes: der, at: 0, end: der.len() };
-    let mut certificate = whole.inside(SEQUENCE)?;
-    whole.at_end()?;
-    let mut fields = certificate.inside(SEQUENCE)?;
-    if fields.tag() == Some(VERSION) {
-        fields.element()?;
+    let mut whole = Reader(der);
+    let mut fields = whole.inside(SEQUENCE)?.inside(SEQUENCE)?;
+    if !whole.0.is_empty() {
+        return None;
+    }
+    if fields.0.first() == Some(&VERSION) {
+        fields.inside(VERSION)?;
     }
     fields.inside(INTEGER)?;
     // The signature's algorithm, and the issuer.
@@ -52,21 +51,22 @@ pub fn read(der: &[u8]) -> Option<Certificate<'_>> {
     let mut validity = fields.inside(SEQUENCE)?;
     let (not_before, not_after) = (validity.time()?, validity.time()?);
     let common_name = common_name(fields.inside(SEQUENCE)?)?;
-    let from = fields.at;
+    let (from, before) = (fields.0, fields.0.len());
     let rsa_bits = rsa_bits(fields.inside(SEQUENCE)?)?;
-    Some(Certificate { common_name, not_before, not_after, public_key: from..fields.at, rsa_bits })
+    let public_key = from.get(..before - fields.0.len())?;
+    Some(Certificate { common_name, not_before, not_after, public_key, rsa_bits })
 }
 
 /// The one common name of a subject. The outer option is empty where the name is malformed.
 fn common_name<'a>(mut subject: Reader<'a>) -> Option<Option<&'a [u8]>> {
     let mut found = None;
     let mut count = 0;
-    while subject.at < subject.end {
+    while !subject.0.is_empty() {
         let mut set = subject.inside(SET)?;
-        while set.at < set.end {
+        while !set.0.is_empty() {
             let mut pair = set.inside(SEQUENCE)?;
-            if pair.inside(OID)?.content() == COMMON_NAME {
-                found = Some(pair.element()?.1.content());
+            if pair.inside(OID)?.0 == COMMON_NAME {
+                found = Some(pair.element()?.1);
                 count += 1;
             }
         }
@@ -75,91 +75,77 @@ fn common_name<'a>(mut subject: Reader<'a>) -> Option<Option<&'a [u8]>> {
 }
 
 fn rsa_bits(mut key: Reader<'_>) -> Option<usize> {
-    let mut algorithm = key.inside(SEQUENCE)?;
-    if algorithm.inside(OID)?.content() != RSA {
+    if key.inside(SEQUENCE)?.inside(OID)?.0 != RSA {
         return Some(0);
     }
-    let mut bits = key.inside(BITS)?;
-    // How many bits of the last byte do not count: none.
-    bits.at += 1;
-    let mut pair = bits.inside(SEQUENCE)?;
-    let modulus = pair.inside(INTEGER)?.content();
+    // Its first byte says how many bits of the last one do not count: none.
+    let mut bits = Reader(key.inside(BITS)?.0.get(1..)?);
+    let modulus = bits.inside(SEQUENCE)?.inside(INTEGER)?.0;
     let zeros = modulus.iter().take_while(|byte| **byte == 0).count();
-    let first = modulus.get(zeros).map_or(8, |byte| byte.leading_zeros() as usize);
-    Some(((modulus.len() - zeros) * 8).saturating_sub(first))
+    let unset = modulus.get(zeros).map_or(0, |byte| byte.leading_zeros() as usize);
+    Some((modulus.len() - zeros) * 8 - unset)
 }
 
-/// Goes from element to element between two positions.
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    end: usize,
-}
+/// What is left to read.
+struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn tag(&self) -> Option<u8> {
-        self.bytes.get(self.at..self.end)?.first().copied()
-    }
-
     fn byte(&mut self) -> Option<u8> {
-        let byte = self.tag()?;
-        self.at += 1;
-        Some(byte)
+        let (byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*byte)
     }
 
     /// The tag and the content of the next element.
-    fn element(&mut self) -> Option<(u8, Self)> {
+    fn element(&mut self) -> Option<(u8, &'a [u8])> {
         let tag = self.byte()?;
         let mut length = usize::from(self.byte()?);
-        if length > 0x80 {
-            // No certificate has 16 MB.
-            let digits = Some(length - 0x80).filter(|digits| *digits <= 3)?;
+        if length >= 0x80 {
+            // The rest says how many bytes hold the length; no certificate has 16 MB.
+            let bytes = Some(length - 0x80).filter(|bytes| (1..=3).contains(bytes))?;
             length = 0;
-            for _ in 0..digits {
+            for _ in 0..bytes {
                 length = length << 8 | usize::from(self.byte()?);
             }
-        } else if length == 0x80 {
-            return None;
         }
-        let from = self.at;
-        self.at = Some(from + length).filter(|to| *to <= self.end)?;
-        Some((tag, Self { bytes: self.bytes, at: from, end: self.at }))
+        let (content, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some((tag, content))
     }
 
     /// The content of the next element, which must have this tag.
+    #[inline(never)]
     fn inside(&mut self, tag: u8) -> Option<Self> {
-        self.element().filter(|(found, _)| *found == tag).map(|(_, content)| content)
-    }
-
-    fn content(&self) -> &'a [u8] {
-        self.bytes.get(self.at..self.end).unwrap_or_default()
-    }
-
-    fn at_end(&self) -> Option<()> {
-        (self.at == self.end).then_some(())
+        self.element().filter(|(found, _)| *found == tag).map(|(_, content)| Self(content))
     }
 
     /// `YYMMDDhhmmssZ`, or the same with four digits of the year, in epoch milliseconds.
+    #[inline(never)]
     fn time(&mut self) -> Option<i64> {
-        let (tag, content) = self.element()?;
-        let text = std::str::from_utf8(content.content()).ok()?;
-        let (century, text) = match tag {
+        let (tag, text) = self.element()?;
+        let mut digits = Reader(text.strip_suffix(b"Z")?);
+        let first = digits.pair()?;
+        let year = match tag {
             // Two digits from 50 on are of the last century.
-            UTC_TIME => (if text < "5" { "20" } else { "19" }, text),
-            GENERALIZED_TIME => text.split_at_checked(2)?,
+            UTC_TIME => first + if first < 50 { 2000 } else { 1900 },
+            GENERALIZED_TIME => first * 100 + digits.pair()?,
             _ => return None,
         };
-        let mut iso = String::with_capacity(20);
-        for (at, letter) in century.chars().chain(text.chars()).enumerate() {
-            match at {
-                4 | 6 => iso.push('-'),
-                8 => iso.push('T'),
-                10 | 12 => iso.push(':'),
-                _ => {}
-            }
-            iso.push(letter);
+        let mut parts = [year; 6];
+        for part in parts.iter_mut().skip(1) {
+            *part = digits.pair()?;
         }
-        timestamp::parse(&iso).filter(|_| iso.len() == 20)
+        timestamp::of(parts).filter(|_| digits.0.is_empty())
+    }
+
+    /// Two decimal digits.
+    fn pair(&mut self) -> Option<i64> {
+        let mut number = 0;
+        for _ in 0..2 {
+            let byte = self.byte().filter(u8::is_ascii_digit)?;
+            number = number * 10 + i64::from(byte - b'0');
+        }
+        Some(number)
     }
 }
 
@@ -221,7 +207,7 @@ mod tests {
             read(&bytes).unwrap();
         assert_eq!(common_name, Some(&b"sns.amazonaws.com"[..]));
         assert_eq!((not_before, not_after), (1_577_836_800_000, 2_524_608_000_000));
-        assert_eq!(bytes.get(public_key), Some(&key[..]));
+        assert_eq!(public_key, key);
         assert_eq!(rsa_bits, 2048);
     }
 
