@@ -74,7 +74,10 @@ async function textOf(given) {
   return body;
 }
 
-/** @param {any} given */
+/**
+ * @param {any} given
+ * @returns {boolean}
+ */
 function isBytes(given) {
   return given instanceof ArrayBuffer || ArrayBuffer.isView(given);
 }

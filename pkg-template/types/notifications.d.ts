@@ -71,8 +71,13 @@ export interface NotificationHead {
   readonly topicArn: string;
 }
 
-/** A word that no other kind of notification has; a string to read. */
-export type UnknownNotificationType = string & { readonly 'a type that is not known': true };
+/**
+ * Any word but those of the known kinds. TypeScript has no type for that; this one can be told apart
+ * from theirs and read as a string.
+ */
+declare enum UnknownNotificationType {
+  word = 'any other',
+}
 
 /** A genuine notification of a kind that is not known. */
 export interface UnknownNotification extends NotificationHead {
@@ -199,3 +204,5 @@ export type StandardResponse = typeof globalThis extends { Response: { prototype
 export function notificationHandler(
   options: NotificationHandlerOptions,
 ): (request: NotificationRequest) => Promise<StandardResponse>;
+
+export {};
