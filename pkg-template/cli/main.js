@@ -15,12 +15,14 @@ const MISUSED = 2;
 const COMMANDS = {
   sandbox: () => import('./sandbox.js'),
   call: () => import('./call.js'),
+  verify: () => import('./verify.js'),
 };
 
 const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a sandbox of it on your own machine
 
   amazon-pay-wasm sandbox             start a sandbox over HTTP
   amazon-pay-wasm call <Operation>    call one operation, signed
+  amazon-pay-wasm verify [FILE]       check a notification
 
   --help, -h      after a command: all about it
   --version, -v   the version

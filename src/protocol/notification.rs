@@ -82,7 +82,7 @@ mod tests {
         read(&AUTHORIZATION, XML, &mut slots).unwrap();
         let record = slots.record(XML, &AUTHORIZATION.content, RESULT);
         let Some(Value::Record(details)) = record.get("AuthorizationDetails") else {
-            unreachable!("{record:?}")
+            panic!("{record:?}")
         };
         assert_eq!(details.get("AmazonAuthorizationId"), Some(&Value::from("S01-1")));
         let ids = vec![Value::from("a"), Value::from("b")];

@@ -183,8 +183,7 @@ mod tests {
     }
 
     fn certificate(common_names: &[&str], times: [(u8, &str); 2], key: Vec<u8>) -> Vec<u8> {
-        let validity: Vec<_> =
-            times.iter().map(|(tag, text)| der(*tag, text.as_bytes())).collect();
+        let validity: Vec<_> = times.iter().map(|(tag, text)| der(*tag, text.as_bytes())).collect();
         let fields = sequence(&[
             der(0xA0, &der(2, &[2])),
             der(2, &[9]),
@@ -215,10 +214,7 @@ mod tests {
     fn two_common_names_are_none() {
         let key = key(&super::RSA, &[1]);
         for names in [&[][..], &["sns.amazonaws.com", "evil.example"]] {
-            assert_eq!(
-                read(&certificate(names, TIMES, key.clone())).unwrap().common_name,
-                None
-            );
+            assert_eq!(read(&certificate(names, TIMES, key.clone())).unwrap().common_name, None);
         }
     }
 
