@@ -92,7 +92,7 @@ async function checked(given, settings) {
   const content = new TextEncoder().encode(stringToSign(envelope));
   await verified({ url, hash, content, signature }, { fetch, certificates, pem, now });
   if (!isTopic(TopicArn, topicArn)) throw failure('topic');
-  if (now - Date.parse(Timestamp) > maxAge) throw failure('stale');
+  if (!(now - Date.parse(Timestamp) <= maxAge)) throw failure('stale');
   const notification = Type === 'Notification' ? contentOf(envelope) : confirmation(envelope, fetch);
   const { id, sellerId, releaseEnvironment } = notification;
   if (Type === 'Notification') {

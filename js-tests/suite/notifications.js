@@ -586,6 +586,10 @@ const options = {
     }
   },
 
+  async 'a clock that gives no number makes nothing valid'(t, lib) {
+    t.equal(await reason(t, lib, verified(lib, unsigned(), { clock: { now: () => Number.NaN } })), 'certificate-expired');
+  },
+
   async 'a `seen` that fails decides nothing'(t, lib) {
     const cause = new Error('the database is down');
     const seen = () => {
