@@ -478,7 +478,7 @@ fn no_text_panics() {
             assert!(!codes().is_empty(), "{text:?}");
         }
         let length = write(&text);
-        if client::prepare(index("Capture"), length, round) == 0 {
+        if client::prepare(index("Capture"), NOW, length, round) == 0 {
             assert!(!codes().is_empty(), "{text:?}");
         }
     }

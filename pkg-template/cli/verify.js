@@ -7,6 +7,7 @@ import { verifyNotification } from '../entries/inline.js';
 import { NotificationError } from '../errors.js';
 import { quoted } from '../nearest.js';
 import { Misuse, parsed } from './arguments.js';
+import { show } from './output.js';
 
 /** Exit codes beside those of every command. */
 const UNDECIDED = 3;
@@ -97,11 +98,17 @@ export async function run(args) {
     const { reason } = /** @type {any} */ (error);
     const failed = CHECKS.findIndex(([, reasons]) => Object.hasOwn(reasons, reason));
     const held = CHECKS.slice(0, failed).map(([name]) => name).filter((name) => applies(name, options, text));
-    process.stdout.write(asJson ? json({ accepted: false, reason, held }) : told(held, CHECKS[failed], reason));
+    if (asJson) show({ accepted: false, reason, held }, true);
+    else process.stdout.write(told(held, CHECKS[failed], reason));
     return OPEN.includes(reason) ? UNDECIDED : 1;
   }
   const held = CHECKS.map(([name]) => name).filter((name) => applies(name, options, text));
-  process.stdout.write(asJson ? json({ accepted: true, held, notification }) : `${told(held)}\n${json(notification)}`);
+  if (asJson) {
+    show({ accepted: true, held, notification }, true);
+  } else {
+    process.stdout.write(`${told(held)}\n`);
+    show(notification);
+  }
   return 0;
 }
 
@@ -183,9 +190,4 @@ function told(held, failed, reason = '') {
   const lines = held.map((name) => `  ok      ${name}\n`);
   if (failed !== undefined) lines.push(`  failed  ${failed[0]}: ${failed[1][reason]} (${reason})\n`);
   return lines.join('');
-}
-
-/** @param {unknown} value */
-function json(value) {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -18,6 +18,7 @@ mod pack;
 mod package;
 mod panics;
 mod prose;
+mod python;
 mod readme;
 mod remap;
 mod runner;
