@@ -27,6 +27,7 @@ export {
   TimeoutError,
   ValidationError,
 } from './errors.js';
+export { notificationHandler, verifyNotification } from './notification.js';
 
 /**
  * @typedef {import('./options.js').Call} Call

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use amazon_pay_wasm::model::byte_order::ByteOrder;
 use amazon_pay_wasm::model::fault::FAULTS;
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, SANDBOX_PATH};
-use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Shape};
+use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Quota, Shape};
 use amazon_pay_wasm::protocol::slots::width;
 use serde_json::{Value, json};
 
@@ -52,7 +53,8 @@ function list(o, width, item) {
 
 const BUILD: &str = "\
 /**
- * Builds the result of one answer.
+ * Builds the result of one answer, or what a notification holds: their kinds are numbered behind
+ * the operations.
  * @param {number} operation
  * @param {Int32Array} numbers
  * @param {number} base where the slots begin among the numbers
@@ -79,6 +81,7 @@ pub fn javascript() -> String {
         ("paths", json!({ "live": LIVE_PATH, "sandbox": SANDBOX_PATH })),
         ("regions", regions()),
         ("advice", advice()),
+        ("notifications", NOTIFICATIONS.iter().map(|kind| kind.name).collect()),
     ];
     let mut parts = vec![HEAD.to_owned()];
     parts.extend(facts.iter().map(|(name, value)| {
@@ -131,10 +134,16 @@ fn shapes(fields: &'static [Field], found: &mut Vec<&'static Shape>) {
     }
 }
 
-fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
+/// What answers and notifications hold, in the order in which they are numbered.
+fn read_back() -> impl Iterator<Item = &'static [Field]> {
+    let notified = NOTIFICATIONS.into_iter().map(|notification| &notification.content[..]);
+    OPERATIONS.iter().map(|operation| operation.result).chain(notified)
+}
+
+fn shapes_of(sides: impl Iterator<Item = &'static [Field]>) -> Vec<&'static Shape> {
     let mut found = Vec::new();
-    for operation in OPERATIONS {
-        shapes(side(operation), &mut found);
+    for fields in sides {
+        shapes(fields, &mut found);
     }
     let names: BTreeSet<_> = found.iter().map(|shape| shape.name).collect();
     assert_eq!(names.len(), found.len(), "two shapes of one direction share a name");
@@ -143,7 +152,7 @@ fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
 
 fn plans() -> String {
     let mut out = String::new();
-    for shape in shapes_of(|operation| operation.request) {
+    for shape in shapes_of(OPERATIONS.iter().map(|operation| operation.request)) {
         out += &format!(
             "/** @type {{readonly Field[]}} */\nconst {} = [{}];\n",
             shape.name,
@@ -197,7 +206,7 @@ fn plan(fields: &'static [Field], order: &ByteOrder) -> String {
 
 fn builders() -> String {
     let mut out = String::new();
-    for shape in shapes_of(|operation| operation.result) {
+    for shape in shapes_of(read_back()) {
         out += &format!(
             "\n/** @param {{number}} o */\nfunction {}(o) {{\n{}}}\n",
             builder(shape.name),
@@ -205,8 +214,8 @@ fn builders() -> String {
         );
     }
     out += "\n/** @type {readonly ((o: number) => any)[]} */\nconst results = [\n";
-    for operation in OPERATIONS {
-        out += &format!("  (o) => {{\n{}  }},\n", construct(operation.result));
+    for fields in read_back() {
+        out += &format!("  (o) => {{\n{}  }},\n", construct(fields));
     }
     out + "];\n"
 }

@@ -1,6 +1,6 @@
 // The sandbox's types: an emulator of what a merchant's server can see of Amazon Pay, in process.
 
-import type { Fetch, FetchResponse, Region } from '../index.js';
+import type { Fetch, FetchResponse, NotificationTrust, Region } from '../index.js';
 
 /** What a sandbox is made with. */
 export interface SandboxOptions {
@@ -74,7 +74,7 @@ export interface SandboxCredentials {
   readonly endpoint: string;
   readonly profileEndpoint: string;
   /** Its notification key, for `verifyNotification`. */
-  readonly trust: object;
+  readonly trust: NotificationTrust;
 }
 
 /** Who buys. What is not said is the sample buyer's. */
