@@ -22,3 +22,9 @@ mod notifications;
 mod order_states;
 #[cfg(test)]
 mod shop;
+#[cfg(test)]
+mod state_tables;
+#[cfg(test)]
+mod throttling;
+#[cfg(test)]
+mod transitions;
