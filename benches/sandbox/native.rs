@@ -4,6 +4,14 @@
 //! the ids, which the seed repeats.
 //!
 //! `cargo bench --features sandbox --bench sandbox [-- pairs orders]`
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "as in tests, what is not as it should be ends the program"
+)]
 
 #[path = "../../tests/sandbox/shop.rs"]
 #[expect(dead_code, reason = "this program uses a part of the shop")]
@@ -46,7 +54,8 @@ fn signed(shop: &Shop, operation: &'static str, own: &[(&str, &str)]) -> Signed 
 
 fn send(shop: &mut Shop, request: &Signed) -> String {
     let headers = [("Host".to_owned(), shop.host.clone())];
-    let sent = Request { method: "POST", target: shop.path, headers: &headers, body: &request.body };
+    let sent =
+        Request { method: "POST", target: shop.path, headers: &headers, body: &request.body };
     let response = shop.sandbox.request(&sent, START, shop.wall);
     assert_eq!(response.status, 200, "{}: {}", request.operation, response.body);
     response.body
@@ -129,7 +138,10 @@ fn throughput(pairs: usize) {
         shop.sandbox.take_deliveries();
     }
     let done = f64::from(done) * f64::from(u32::try_from(PAIRS_OF_AN_ORDER).unwrap_or(0));
-    println!("authorize and capture: {:.0} pairs a second ({done} pairs)", done / took.as_secs_f64());
+    println!(
+        "authorize and capture: {:.0} pairs a second ({done} pairs)",
+        done / took.as_secs_f64()
+    );
 }
 
 fn growth(orders: usize) {
