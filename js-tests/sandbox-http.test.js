@@ -207,6 +207,14 @@ test('notifications are posted, with a signature that the certificate proves', a
   }
 });
 
+test('the certificate that is made at start holds the names that are allowed', async (t) => {
+  const { server } = await served(t, { https: true, allowHosts: ['mws.amazonservices.com', '10.0.0.7'] });
+  const certificate = new X509Certificate(server.certificate);
+  for (const name of ['localhost', 'mws.amazonservices.com']) assert.equal(certificate.checkHost(name), name);
+  assert.equal(certificate.checkHost('10.0.0.7'), undefined);
+  assert.equal(certificate.checkIP('127.0.0.1'), '127.0.0.1');
+});
+
 test('HTTPS, with a certificate made at start', async (t) => {
   const { url, server } = await served(t, { https: true });
   assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
@@ -270,6 +278,18 @@ test('the command tells what it has, and takes a payment by its own hints', asyn
   assert.match(running.out, /POST +Authorize +200 {2}[\d.]+ ms\n/);
 });
 
+test('with --https its hints say how its certificate is trusted', async (t) => {
+  const { running, draft } = await started(t, '--https');
+  const [, certificate] = /export NODE_EXTRA_CA_CERTS=(\S+) CURL_CA_BUNDLE=\1\n/.exec(running.out);
+  const [, hint] = /npx amazon-pay-wasm (call SetOrder.*)/.exec(running.out);
+  const call = spawn(process.execPath, [CLI, ...hint.split(' ')], { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate } });
+  let answer = '';
+  call.stdout.on('data', (part) => (answer += part));
+  const [code] = await once(call, 'close');
+  assert.equal(code, 0);
+  assert.equal(JSON.parse(answer).orderReferenceDetails.amazonOrderReferenceId, draft);
+});
+
 test('a call that is refused exits with 1 and says why, as JSON', async (t) => {
   const { url } = await started(t);
   const { code, error } = await ended(t, 'call', 'ConfirmOrderReference', '--endpoint', url, '--amazonOrderReferenceId', 'S01-0000000-0000000');
@@ -282,7 +302,7 @@ test('a call as a curl command can be sent by anybody', async (t) => {
   const { code, out } = await ended(t, 'call', 'GetServiceStatus', '--endpoint', url, '--curl');
   assert.equal(code, 0);
   const [, type] = /-H '(content-type: [^']+)'/.exec(out);
-  const [, body, address] = /--data-raw '([^']+)' '([^']+)'/.exec(out);
+  const [, address, body] = /--data @- '([^']+)' <<'END'\n(.*)\nEND\n$/.exec(out);
   const answer = await send(address, { method: 'POST', headers: { 'content-type': type.split(': ')[1] }, body });
   assert.equal(answer.status, 200);
 });
@@ -320,6 +340,16 @@ test('what is asked for wrongly exits with 2 and says what is right', async (t) 
     const { code, out } = await ended(t, ...args);
     assert.equal(code, 0);
     assert.ok(out.length > 4);
+  }
+});
+
+test('it goes on when nobody reads its log any more', async (t) => {
+  const { url, child } = await started(t);
+  child.stdout.destroy();
+  for (let call = 0; call < 3; call++) {
+    assert.equal((await send(`${url}/sandbox/health`)).status, 200);
+    // A closed pipe is noticed after the write that met it.
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 });
 

@@ -24,7 +24,8 @@ const HELP = `amazon-pay-wasm sandbox: an emulator of Amazon Pay's legacy paymen
   --latency MS        waits before each answer (0)
   --cors ORIGIN       lets the pages of this origin call it
   --https             serves TLS with a certificate made now, and says where its PEM lies
-  --allow-host NAME   one more name by which the control plane may be called; repeatable
+  --allow-host NAME   one more name by which it may be called; repeatable. The control plane answers to
+                      names of this machine and to these, and the certificate of --https holds them
   --quiet             no line for each request
   --help, -h          this
 
@@ -60,6 +61,8 @@ export async function run(args) {
     process.stdout.write(HELP);
     return 0;
   }
+  // Whoever read the log may have gone (`| head`); merchants' servers still call.
+  process.stdout.on('error', () => {});
   const stopped = interrupted();
   const { sandbox, restored, resume, close } = await opened(values);
   const server = await serve(sandbox, {
@@ -139,8 +142,9 @@ function greeting({ url, credentials }, draft, restored, certificate) {
 
 ${rows.map(([name, value]) => `  ${name.padEnd(17)} ${value}`).join('\n')}
 
-Take a payment (each line as it stands, in another terminal):
-
+Take a payment (each line as it stands, in another terminal; with --curl | sh at its end, curl sends it):
+${certificate === undefined ? '' : `
+  export NODE_EXTRA_CA_CERTS=${certificate} CURL_CA_BUNDLE=${certificate}`}
   npx amazon-pay-wasm call SetOrderReferenceDetails --endpoint ${url} --amazonOrderReferenceId ${id} --orderReferenceAttributes.orderTotal.amount 10.00
   npx amazon-pay-wasm call ConfirmOrderReference --endpoint ${url} --amazonOrderReferenceId ${id}
   npx amazon-pay-wasm call Authorize --endpoint ${url} --amazonOrderReferenceId ${id} --authorizationReferenceId first --authorizationAmount.amount 10.00 --transactionTimeout 0

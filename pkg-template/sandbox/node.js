@@ -29,7 +29,8 @@ const decoder = new TextDecoder();
  * @typedef {object} ServeOptions
  * @property {number} [port] 0, the default, takes a free one
  * @property {string} [host] the address to listen on; 127.0.0.1 unless told otherwise
- * @property {string[]} [allowHosts] more names by which the control plane may be called
+ * @property {string[]} [allowHosts] more names by which the control plane may be called; a certificate
+ *   that is made now holds them too
  * @property {string} [cors] the origin whose pages may call the sandbox; none unless told
  * @property {boolean | { key: string | Buffer, cert: string | Buffer }} [https] serve TLS: with these,
  *   or with a key and a certificate that are made now
@@ -61,7 +62,7 @@ export async function serve(sandbox, options = {}) {
     answer(sandbox, gate, request, response, onExchange).catch((error) => failed(response, error));
   };
   const patience = { headersTimeout: HEADERS_PATIENCE, requestTimeout: REQUEST_PATIENCE };
-  const tls = https === true ? await made(host) : https || undefined;
+  const tls = https === true ? await made(host, allowHosts) : https || undefined;
   const server = tls === undefined
     ? createServer(patience, listener)
     : createSecureServer({ ...patience, ...tls }, listener);
@@ -86,17 +87,18 @@ export async function serve(sandbox, options = {}) {
 }
 
 /**
- * A key and a certificate for this machine.
+ * A key and a certificate for this machine, by every name under which it may be called.
  *
  * @param {string} host
+ * @param {string[]} names
  */
-async function made(host) {
+async function made(host, names) {
   const keys = await rsaKeys();
   const cert = await selfSigned(keys, {
     commonName: 'localhost',
     from: Date.now() - DAY,
     days: 365,
-    dnsNames: ['localhost', ...(isIP(host) === 0 && host !== 'localhost' ? [host] : [])],
+    dnsNames: [...new Set(['localhost', host, ...names])].filter((name) => isIP(name) === 0),
     addresses: [LOOPBACK, LOOPBACK6, ...(isIP(host) === 4 ? [host.split('.').map(Number)] : [])],
   });
   return { key: await privateKeyPem(keys), cert };

@@ -11,6 +11,10 @@ mod capture_states;
 #[cfg(test)]
 mod control;
 #[cfg(test)]
+mod error_scenes;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod europe;
 #[cfg(test)]
 mod front_door;
@@ -19,9 +23,15 @@ mod happy_paths;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
+mod operation_errors;
+#[cfg(test)]
 mod order_states;
 #[cfg(test)]
 mod shop;
+#[cfg(test)]
+mod simulated_cards;
+#[cfg(test)]
+mod simulation;
 #[cfg(test)]
 mod state_tables;
 #[cfg(test)]

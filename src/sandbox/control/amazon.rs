@@ -149,8 +149,8 @@ fn give_back(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
         ["AmazonA-ZRefund", "AmazonA-ZGuarantee", "AmazonA-ZCancel", "Chargeback", "BuyerCanceled"];
     let wanted = text(body, "refundType").unwrap_or("AmazonA-ZGuarantee");
     let kind = KINDS.iter().find(|kind| **kind == wanted);
-    let kind =
-        kind.ok_or_else(|| Refusal::bad(format!("`refundType` must be one of {KINDS:?}")))?;
+    let kind = kind
+        .ok_or_else(|| Refusal::bad(format!("`refundType` must be one of {}", KINDS.join(", "))))?;
     let amount = amount(world, at, body)?;
     let id = add_refund(world, at, amount, kind)?;
     Ok(json!({ "amazonRefundId": id }))
