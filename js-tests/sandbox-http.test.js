@@ -60,6 +60,15 @@ test('the host that was signed may lack the port', async (t) => {
   assert.equal((await pay.getServiceStatus()).status, 'GREEN');
 });
 
+test('`using` ends a server and a sandbox', async () => {
+  const sandbox = await Sandbox.create();
+  const server = await serve(sandbox);
+  await server[Symbol.asyncDispose]();
+  await assert.rejects(fetch(server.url));
+  sandbox[Symbol.dispose]();
+  assert.throws(() => sandbox.objects(), { name: 'InternalError' });
+});
+
 test('names that are not known do not reach the control plane', async (t) => {
   const { url } = await served(t, { allowHosts: ['shop.test'] });
   const status = async (host, path = '/sandbox/health') => (await send(url + path, { headers: { host } })).status;
@@ -71,6 +80,8 @@ test('names that are not known do not reach the control plane', async (t) => {
   }
   assert.equal(await status('evil.example', '/sandbox/state'), 403);
   assert.equal(await status('evil.example', '/sandbox/events'), 403);
+  assert.equal(await status('evil.example', '/'), 403);
+  assert.equal(await status('evil.example', '/page/main.js'), 403);
 });
 
 test('a web page can not drive it', async (t) => {
@@ -105,6 +116,7 @@ test('bad requests are refused, and the next one is answered', async (t) => {
   const post = (path, body) => send(url + path, { method: 'POST', headers: json, body });
   assert.equal((await post(orders, '{')).status, 400);
   assert.equal((await post(orders, '"text"')).status, 400);
+  assert.equal((await post(orders, '[]')).text, '{"error":"the body must be a JSON object"}');
   assert.equal((await post(orders, '{"crad":"1111"}')).status, 400);
   assert.equal((await post('/sandbox/nothing', '{}')).status, 404);
   assert.equal((await post(orders, `{"card":"${'1'.repeat(1_000_001)}"}`)).status, 413);
@@ -160,6 +172,10 @@ test('the journal comes as events', async (t) => {
   let text = '';
   while (!text.includes(amazonOrderReferenceId)) text += (await reader.read()).value;
   assert.match(text, /^id: 1\ndata: \{.*\}\n\n/m);
+  assert.match(text, /^event: sandbox\ndata: \d+-\d+\n\n/m);
+  for (const after of ['-1', '1e3', 'x', '9'.repeat(20)]) {
+    assert.equal((await send(`${url}/sandbox/events?after=${after}`)).status, 400, after);
+  }
 });
 
 test('what a snapshot holds can be taken and put back', async (t) => {

@@ -29,8 +29,9 @@ const HELP = `amazon-pay-wasm sandbox: an emulator of Amazon Pay's legacy paymen
   --quiet             no line for each request
   --help, -h          this
 
-It prints its address, the credentials and a first draft order reference. The control plane under
-/sandbox/ does what buyers and Amazon do, moves time, and brings about faults.
+It prints its address, the credentials and a first draft order reference. The address is a page, too,
+that shows what happens. The control plane under /sandbox/ does what buyers and Amazon do, moves time,
+and brings about faults.
 `;
 
 /** @type {Record<string, import('./arguments.js').Flag>} */

@@ -17,6 +17,9 @@ macro_rules! kinds {
         stored_choice!(Kind { $($kind),* });
 
         impl Kind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
             /// Its word in JSON.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$kind => $word),* }
@@ -70,7 +73,7 @@ kinds! {
 
 impl Kind {
     /// Whether it strikes notifications rather than calls.
-    const fn is_of_notifications(self) -> bool {
+    pub const fn is_of_notifications(self) -> bool {
         matches!(
             self,
             Self::NotificationDrop

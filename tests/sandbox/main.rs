@@ -3,6 +3,8 @@
 #![cfg(feature = "sandbox")]
 
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod agreement_states;
 #[cfg(test)]
 mod authorization_states;

@@ -264,6 +264,7 @@ export interface SandboxObject {
   readonly state: string;
   readonly reasonCode: string | null;
   readonly reasonDescription: string | null;
+  readonly created: string;
   /** When it came to its state. */
   readonly since: string;
   readonly merchantId: string;
@@ -275,6 +276,8 @@ export interface SandboxObject {
 export interface SandboxObjectDetails extends SandboxObject {
   readonly children: readonly unknown[];
   readonly history: readonly JournalEntry[];
+  /** What buyer and Amazon can do to it as it is now. */
+  readonly actions: readonly { readonly actor: 'buyer' | 'amazon'; readonly action: string; readonly arguments: readonly string[] }[];
 }
 
 /** A notification with its attempts at delivery. */
@@ -291,6 +294,13 @@ export interface SandboxNotification {
   readonly done: boolean;
   readonly attempts: readonly { readonly at: string; readonly status: number | null; readonly reported: boolean }[];
 }
+
+/** What `using` and `await using` call at the end, in projects that know them. */
+export type Disposal<Name extends string, Result> = SymbolConstructor extends { readonly [K in Name]: infer Key extends symbol }
+  ? { readonly [K in Key]: () => Result }
+  : {};
+
+export interface Sandbox extends Disposal<'dispose', void> {}
 
 /** An emulator of the service. It has its own state; nothing leaves the process. */
 export class Sandbox {

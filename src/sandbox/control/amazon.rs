@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::actions::known;
 use super::{Outcome, Refusal, find, required, text};
 use crate::sandbox::behaviour::{
     authorization, billing_agreement, capture, order_reference, provider_credit, refund,
@@ -15,6 +16,10 @@ use crate::sandbox::objects::{Capture, Object, Outcome as Fate, Refund, Status};
 use crate::sandbox::state::{State, Trigger};
 use crate::sandbox::store::At;
 use crate::sandbox::world::World;
+
+/// The types of refunds that Amazon makes.
+pub const REFUND_TYPES: [&str; 5] =
+    ["AmazonA-ZRefund", "AmazonA-ZGuarantee", "AmazonA-ZCancel", "Chargeback", "BuyerCanceled"];
 
 /// Does what Amazon does to an object, or to a seller.
 pub fn act(world: &mut World, id: &str, body: &Value) -> Outcome {
@@ -31,6 +36,7 @@ pub fn act(world: &mut World, id: &str, body: &Value) -> Outcome {
         return Ok(json!({}));
     }
     let object = find(world, id)?;
+    known("amazon", action, object)?;
     let outcome = on_object(world, object, action, body)?;
     let (actor, action) = ("amazon".into(), action.into());
     world.journal.add(world.now, Entry::Action { object, actor, action });
@@ -145,12 +151,11 @@ fn chargeback(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
 
 /// Amazon gives the buyer money back.
 fn give_back(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
-    const KINDS: [&str; 5] =
-        ["AmazonA-ZRefund", "AmazonA-ZGuarantee", "AmazonA-ZCancel", "Chargeback", "BuyerCanceled"];
     let wanted = text(body, "refundType").unwrap_or("AmazonA-ZGuarantee");
-    let kind = KINDS.iter().find(|kind| **kind == wanted);
-    let kind = kind
-        .ok_or_else(|| Refusal::bad(format!("`refundType` must be one of {}", KINDS.join(", "))))?;
+    let kind = REFUND_TYPES.iter().find(|kind| **kind == wanted);
+    let kind = kind.ok_or_else(|| {
+        Refusal::bad(format!("`refundType` must be one of {}", REFUND_TYPES.join(", ")))
+    })?;
     let amount = amount(world, at, body)?;
     let id = add_refund(world, at, amount, kind)?;
     Ok(json!({ "amazonRefundId": id }))

@@ -335,7 +335,7 @@ impl World {
     }
 
     /// The notifications that are kept, oldest first.
-    pub fn kept_notifications(&self) -> impl Iterator<Item = &Notification> {
+    pub fn kept_notifications(&self) -> impl ExactSizeIterator<Item = &Notification> {
         self.notifications.kept.iter()
     }
 
