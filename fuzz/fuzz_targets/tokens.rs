@@ -32,7 +32,7 @@ fuzz_target!(|input: (u8, i64, &str)| {
     let mut tokens = Tokens::new(text);
     match prepare(operation, &IDENTITY, &defaults, now, &mut tokens, &mut prepared) {
         Ok(()) => {
-            let pairs = query::decode(&prepared.body).expect("a body is form text");
+            let pairs = query::decode(prepared.body()).expect("a body is form text");
             let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
             assert_eq!(names.pop(), Some("Signature"));
             assert!(names.is_sorted(), "{names:?}");
