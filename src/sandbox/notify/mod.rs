@@ -227,14 +227,30 @@ impl World {
     }
 
     /// What the host is to deliver now: each with its headers, its envelope without signature, and
-    /// the text to sign (behaviour.md 7.1 to 7.3).
-    pub fn take_deliveries(&mut self) -> Vec<serde_json::Value> {
+    /// the text to sign (behaviour.md 7.1 to 7.3). With `configured`, only what a seller configured
+    /// an address for.
+    pub fn take_deliveries(&mut self, configured: bool) -> Vec<serde_json::Value> {
         let outbox = std::mem::take(&mut self.notifications.outbox);
-        outbox.into_iter().filter_map(|number| self.delivery(number)).collect()
+        outbox.into_iter().filter_map(|number| self.delivery(number, configured)).collect()
     }
 
-    fn delivery(&self, number: u64) -> Option<serde_json::Value> {
+    /// Hands to the host once more what it took lately and did not tell the end of: it was killed
+    /// with these in its hands.
+    pub fn deliver_again(&mut self) {
+        let since = self.now.saturating_sub(self.settings.notification_retry);
+        let kept = self.notifications.kept.iter();
+        let owed = kept.filter(|notification| {
+            let last = notification.attempts.last();
+            !notification.done && last.is_some_and(|last| !last.reported && last.at >= since)
+        });
+        self.notifications.outbox = owed.map(|notification| notification.number).collect();
+    }
+
+    fn delivery(&self, number: u64, configured: bool) -> Option<serde_json::Value> {
         let notification = self.notification(number)?;
+        if configured && notification.urls.is_empty() {
+            return None;
+        }
         let topic = self.topic(notification.seller);
         let timestamp = time(notification.created);
         let (message, message_id) = (self.message(notification), &notification.message_id);
