@@ -19,7 +19,7 @@ const LARGEST = 32 * 1024 * 1024;
  * @property {string} method
  * @property {string} url
  * @property {Record<string, string>} headers
- * @property {string} body
+ * @property {string} [body]
  */
 
 /**

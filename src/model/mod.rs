@@ -8,3 +8,5 @@ pub mod region;
 pub mod schema;
 pub mod shapes;
 pub mod value;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod verdict;
