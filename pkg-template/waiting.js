@@ -26,6 +26,7 @@ export async function waitFor(series, kind, id) {
       const answer = await series.call(`Get${kind}Details`, { [`amazon${kind}Id`]: id });
       const { state } = answer[`${object}Details`]?.[`${object}Status`] ?? {};
       if (state !== 'Pending') return answer;
+      cause = undefined;
     } catch (error) {
       // Who waits for a day outlasts an hour without a network.
       if (!AmazonPayError.is(error) || !(/** @type {AmazonPayError} */ (error).retryable) || TimeoutError.is(error)) throw error;
