@@ -30,8 +30,6 @@ const CODE = 2;
 const TYPE = 4;
 const MESSAGE = 6;
 
-/** How many tokens go before the parameters: time, identity and defaults. */
-const HEAD_TOKENS = 10;
 /** Kinds of failure; counted as `Failure::numbered` in src/client/retry.rs does. */
 const FAILURES = ['not-sent', 'unknown', 'throttled', 'retryable', 'refused'];
 
@@ -53,8 +51,8 @@ let encoder;
 /** @type {TextDecoder} */
 let decoder;
 
-/** @type {WeakMap<Identity, string>} */
-const heads = new WeakMap();
+/** Whom the instance takes for the caller. @type {Identity | undefined} */
+let caller;
 
 const indexes = new Map(operations.map((operation, index) => [operation.name, index]));
 
@@ -81,7 +79,7 @@ export async function ready(source) {
   const compiled = isBytes ? await WebAssembly.compile(/** @type {BufferSource} */ (given)) : given;
   const before = module;
   module = compiled;
-  instance = undefined;
+  instance = caller = undefined;
   try {
     use();
   } catch (error) {
@@ -124,7 +122,7 @@ function use() {
  * @param {unknown} error
  */
 function abandon(error) {
-  instance = undefined;
+  instance = caller = undefined;
   bytes = room = NOTHING;
   numbers = new Int32Array(0);
   return error;
@@ -217,31 +215,30 @@ export function inspect(operation, identity, params, now) {
  */
 function run(wasm, operation, identity, params, now) {
   const { fields } = operations[operation];
-  const head = now + headOf(identity);
-  let flat = { text: head, tokens: HEAD_TOKENS };
+  // First, because reading the parameters may run a getter that makes a call of its own.
+  let flat = { text: '', tokens: 0 };
   flatten(flat, fields, params);
+  if (caller !== identity) identify(wasm, identity);
   if (wellFormed(flat.text)) {
-    const length = wasm.prepare(operation, write(wasm, flat.text), flat.tokens);
+    const length = wasm.prepare(operation, now, write(wasm, flat.text), flat.tokens);
     if (length !== 0 || glue.issues()[0].code !== 'nul') return length;
   }
-  flat = { text: head, tokens: HEAD_TOKENS };
+  flat = { text: '', tokens: 0 };
   flattenCarefully(flat, fields, params);
-  return wasm.prepare(operation, write(wasm, flat.text), flat.tokens);
+  if (caller !== identity) identify(wasm, identity);
+  return wasm.prepare(operation, now, write(wasm, flat.text), flat.tokens);
 }
 
 /**
- * What goes before the parameters, behind the time. A client's identity never changes; it is
- * forgotten when the client is.
+ * Tells the instance who asks from now on. A client's identity never changes.
+ * @param {Instance} wasm
  * @param {Identity} identity
  */
-function headOf(identity) {
-  let head = heads.get(identity);
-  if (head !== undefined) return head;
+function identify(wasm, identity) {
   const { accessKey, secretKey, merchantId, mwsAuthToken, host, path, currencyCode, platformId, paymentDomain } = identity;
-  // Joined, not added up: engines keep a sum in pieces, and would put them together in every call.
-  head = ['', accessKey, secretKey, merchantId, mwsAuthToken, host, path, currencyCode, platformId, paymentDomain].join('\0');
-  heads.set(identity, head);
-  return head;
+  const texts = [accessKey, secretKey, merchantId, mwsAuthToken, host, path, currencyCode, platformId, paymentDomain];
+  wasm.identify(write(wasm, texts.join('\0')));
+  caller = identity;
 }
 
 /**

@@ -38,7 +38,7 @@
 //! let mut prepared = Prepared::default();
 //! prepare(operation, &identity, &Default::default(), 0, &mut Tokens::new(&text), &mut prepared)
 //!     .map_err(|errors| format!("{errors:?}"))?;
-//! assert!(prepared.body.contains("&AmazonCaptureId=S01-1234567-1234567-C123456&"));
+//! assert!(prepared.body().contains("&AmazonCaptureId=S01-1234567-1234567-C123456&"));
 //! # Ok::<(), String>(())
 //! ```
 

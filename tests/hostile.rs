@@ -103,7 +103,7 @@ fn changed(mut params: Json, changes: Json) -> Json {
 #[test]
 fn what_is_spoilt_here_was_good() {
     let prepared = prepare(operation("Authorize"), &authorize(json!({})), &Defaults::default());
-    let mut sent = parameters(&prepared.unwrap().body);
+    let mut sent = parameters(prepared.unwrap().body());
     sent.retain(|name, _| !COMMON.contains(&name.as_str()));
     let values: Vec<&str> = sent.values().map(String::as_str).collect();
     assert_eq!(values, ["S01-1112223-3334445", "10.00", "USD", "r-1"]);

@@ -340,7 +340,7 @@ proptest! {
             },
         });
         let prepared = prepare(operation, &params, &Defaults::default()).unwrap();
-        let mut found = parameters(&prepared.body);
+        let mut found = parameters(prepared.body());
         found.retain(|name, _| !COMMON.contains(&name.as_str()));
         let seller = "OrderReferenceAttributes.SellerOrderAttributes";
         let wanted = [
@@ -364,7 +364,7 @@ proptest! {
         let [straight, around] = [straight.clone(), turned(&straight)].map(|record| {
             let mut tokens = String::new();
             flat::write(&mut tokens, operation, &record);
-            prepare_tokens(operation, &tokens, &IDENTITY, &defaults, NOW).map(|prepared| prepared.body)
+            prepare_tokens(operation, &tokens, &IDENTITY, &defaults, NOW).map(|prepared| prepared.body().to_owned())
         });
         prop_assert!(straight.is_ok());
         prop_assert_eq!(straight, around);

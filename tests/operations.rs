@@ -95,7 +95,7 @@ fn parameters_become_those_of_the_wire() {
         };
         let prepared = prepare(operation, &vector["params"], &defaults)
             .map_err(|errors| format!("was refused: {errors:?}"))?;
-        let mut found = parameters(&prepared.body);
+        let mut found = parameters(prepared.body());
         let common: BTreeMap<_, _> =
             COMMON.into_iter().filter_map(|name| found.remove_entry(name)).collect();
         same("action", common.get("Action").map(String::as_str), Some(operation.name))?;
@@ -274,7 +274,7 @@ fn the_documented_charge_is_built_again() {
     let prepared =
         prepare_tokens(charge, &tokens(charge, &params), &identity, &Defaults::default(), now)
             .unwrap();
-    let found = parameters(&prepared.body);
+    let found = parameters(prepared.body());
     assert_eq!(
         found.keys().map(String::as_str).collect::<Vec<_>>(),
         wanted.keys().copied().collect::<Vec<_>>()
@@ -287,10 +287,10 @@ fn the_documented_charge_is_built_again() {
     let prepared =
         prepare_tokens(charge, &tokens(charge, &params), &identity, &Defaults::default(), moment)
             .unwrap();
-    assert_eq!(parameters(&prepared.body)["Timestamp"], wanted["Timestamp"]);
-    assert!(prepared.body.ends_with(&format!(
+    assert_eq!(parameters(prepared.body())["Timestamp"], wanted["Timestamp"]);
+    assert!(prepared.body().ends_with(&format!(
         "&Signature={}",
-        prepared.signature.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D")
+        prepared.signature().replace('+', "%2B").replace('/', "%2F").replace('=', "%3D")
     )));
 }
 

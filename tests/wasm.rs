@@ -17,10 +17,10 @@ use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// How many tokens go before the parameters, as `HEAD_TOKENS` in pkg-template/core.js.
-const HEAD_TOKENS: u32 = 10;
-/// Time, identity and defaults of a call.
-const HEAD: &str = "1767323045000\0AKIAINVENTEDEXAMPLE1\0canary-secret\0A3MERCHANTEX01\0\0\
+/// Epoch milliseconds of the calls.
+const NOW: f64 = 1_767_323_045_000.0;
+/// Identity and defaults of a caller.
+const CALLER: &str = "AKIAINVENTEDEXAMPLE1\0canary-secret\0A3MERCHANTEX01\0\0\
     mws.amazonservices.com\0/OffAmazonPayments_Sandbox/2013-01-01\0USD\0\0payments.amazon.com";
 /// An index that no operation has.
 const NO_OPERATION: u32 = 29;
@@ -56,11 +56,11 @@ fn index(name: &str) -> u32 {
     u32::try_from(index).unwrap()
 }
 
-/// Prepares with these tokens behind the head; gives the body, or nothing.
+/// Prepares these tokens for the caller; gives the body, or nothing.
 fn prepare(operation: &str, tokens: &str) -> Option<String> {
+    client::identify(write(CALLER));
     let count = u32::try_from(tokens.split('\0').count()).unwrap();
-    let length = write(&format!("{HEAD}\0{tokens}"));
-    let made = client::prepare(index(operation), length, HEAD_TOKENS + count);
+    let made = client::prepare(index(operation), NOW, write(tokens), count);
     (made > 0).then(|| read(client::body(), made))
 }
 
@@ -158,14 +158,15 @@ fn a_known_request_has_the_known_signature() {
         serde_json::from_str(include_str!("vectors/signing/get-service-status.json")).unwrap();
     let stages = &vector["stages"];
     let canonical = stages["canonicalQuery"]["text"].as_str().unwrap();
-    let text = format!(
-        "1577934245000\0AKIAFAKEEXAMPLE00001\0{}\0A1FAKESELLER01\0\0{}\0{}\0USD\0\0\
-         payments.amazon.com\0{{",
+    let caller = format!(
+        "AKIAFAKEEXAMPLE00001\0{}\0A1FAKESELLER01\0\0{}\0{}\0USD\0\0payments.amazon.com",
         vector["secret"].as_str().unwrap(),
         vector["host"].as_str().unwrap(),
         vector["path"].as_str().unwrap(),
     );
-    let length = client::prepare(index("GetServiceStatus"), write(&text), HEAD_TOKENS + 1);
+    client::identify(write(&caller));
+    let now = 1_577_934_245_000.0;
+    let length = client::prepare(index("GetServiceStatus"), now, write("{"), 1);
     let signature = stages["signatureInBody"].as_str().unwrap();
     assert_eq!(read(client::body(), length), format!("{canonical}&Signature={signature}"));
     assert_eq!(plain(&client::issues()), json!([]));
@@ -215,9 +216,10 @@ fn texts_of_every_width_are_signed_as_they_are() {
 
 #[wasm_bindgen_test]
 fn a_count_that_is_not_that_of_the_tokens_is_refused() {
-    let length = write(&format!("{HEAD}\0{{\0sa\0b"));
-    for count in [0, 11, 12, 14, u32::MAX] {
-        assert_eq!(client::prepare(index("GetCaptureDetails"), length, count), 0, "{count}");
+    client::identify(write(CALLER));
+    let length = write("{\0sa\0b");
+    for count in [0, 1, 2, 4, u32::MAX] {
+        assert_eq!(client::prepare(index("GetCaptureDetails"), NOW, length, count), 0, "{count}");
         assert_eq!(codes(), ["nul"], "{count}");
     }
 }
@@ -307,7 +309,7 @@ fn what_can_not_be_read_is_said_to_be_so() {
         let length = write_at(0, bytes);
         assert_eq!(client::interpret(index("Capture"), 200, length), client::UNREADABLE);
         assert_eq!(codes(), ["not-utf-8"]);
-        assert_eq!(client::prepare(index("Capture"), length, 1), 0);
+        assert_eq!(client::prepare(index("Capture"), NOW, length, 1), 0);
         assert_eq!(codes(), ["not-utf-8"]);
     }
 }
@@ -345,9 +347,9 @@ fn a_giant_answer_gives_its_room_back() {
 
 #[wasm_bindgen_test]
 fn numbers_out_of_bounds_are_answered_and_trap_nothing() {
-    let length = write(HEAD);
+    let length = write(CALLER);
     for operation in [NO_OPERATION, 1 << 31, u32::MAX] {
-        assert_eq!(client::prepare(operation, length, 10), 0);
+        assert_eq!(client::prepare(operation, NOW, length, 10), 0);
         assert_eq!(codes(), ["unknown-operation"]);
         assert_eq!(client::interpret(operation, 200, length), client::UNREADABLE);
         assert_eq!(codes(), ["unknown-operation"]);
@@ -357,7 +359,7 @@ fn numbers_out_of_bounds_are_answered_and_trap_nothing() {
     for length in [1 << 26, 1 << 31, u32::MAX] {
         assert_eq!(client::interpret(index("Capture"), 200, length), client::UNREADABLE);
         assert_eq!(codes(), ["empty"]);
-        assert_eq!(client::prepare(index("Capture"), length, 1), 0);
+        assert_eq!(client::prepare(index("Capture"), NOW, length, 1), 0);
         assert!(!codes().is_empty());
     }
     let fault = "<ErrorResponse><Error><Code>Odd</Code></Error></ErrorResponse>";

@@ -3,12 +3,12 @@
 //! What is hot crosses as bytes in a buffer that JavaScript fills and empties itself, since that was
 //! measured to be several times faster than strings and objects through the glue; see DESIGN.md.
 //! What is not hot goes through serde-wasm-bindgen. No client owns anything here: between two calls
-//! only memory to be used again is kept, and the hash state of the last secret.
+//! only memory to be used again is kept, and who asked last.
 
 use std::cell::RefCell;
 
 use serde::Serialize;
-use serde::ser::{SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::client::exchange::{self, Identity, Prepared};
@@ -34,6 +34,8 @@ pub const UNREADABLE: u32 = 3;
 #[derive(Default)]
 struct State {
     input: Vec<u8>,
+    /// Who asks, and what is filled in: the texts of the last `identify`.
+    caller: [String; 9],
     prepared: Prepared,
     slots: Slots,
     errors: Vec<Error>,
@@ -67,14 +69,28 @@ pub fn input(length: u32) -> u32 {
     })
 }
 
-/// Prepares a request from the flat text in the input buffer: `length` bytes, `tokens` tokens.
-/// Gives the length of the body, or 0 when `issues` says what is wrong.
+/// Takes from the input buffer who asks from now on: `length` bytes, nine texts divided by NUL, in
+/// the order in which `run_prepare` reads them. An own call, because most requests have one caller.
 #[wasm_bindgen]
-pub fn prepare(operation: u32, length: u32, tokens: u32) -> u32 {
+pub fn identify(length: u32) {
+    with(|state| {
+        let text = state.input.get(..length as usize).and_then(|bytes| str::from_utf8(bytes).ok());
+        let mut texts = Tokens::new(text.unwrap_or_default());
+        for place in &mut state.caller {
+            place.clear();
+            place.push_str(texts.word());
+        }
+    });
+}
+
+/// Prepares a request from the flat text in the input buffer: `length` bytes, `tokens` tokens. `now`
+/// is in epoch milliseconds. Gives the length of the body, or 0 when `issues` says what is wrong.
+#[wasm_bindgen]
+pub fn prepare(operation: u32, now: f64, length: u32, tokens: u32) -> u32 {
     with(|state| {
         state.errors.clear();
-        match run_prepare(state, operation, length, tokens) {
-            Ok(()) => u32::try_from(state.prepared.body.len()).unwrap_or(0),
+        match run_prepare(state, operation, now as i64, length, tokens) {
+            Ok(()) => u32::try_from(state.prepared.body().len()).unwrap_or(0),
             Err(errors) => {
                 state.errors = errors;
                 0
@@ -86,25 +102,26 @@ pub fn prepare(operation: u32, length: u32, tokens: u32) -> u32 {
 fn run_prepare(
     state: &mut State,
     operation: u32,
+    now: i64,
     length: u32,
     count: u32,
 ) -> Result<(), Vec<Error>> {
     let (operation, text) = opened(&state.input, operation, length).map_err(|error| vec![error])?;
-    let mut tokens = Tokens::new(text);
-    let now = tokens.word().parse().unwrap_or(0);
-    let identity = Identity {
-        access_key: tokens.word(),
-        secret_key: tokens.word(),
-        merchant_id: tokens.word(),
-        mws_auth_token: tokens.word(),
-        host: tokens.word(),
-        path: tokens.word(),
-    };
-    let defaults = Defaults {
-        currency_code: tokens.word(),
-        platform_id: tokens.word(),
-        payment_domain: tokens.word(),
-    };
+    let [
+        access_key,
+        secret_key,
+        merchant_id,
+        mws_auth_token,
+        host,
+        path,
+        currency_code,
+        platform_id,
+        payment_domain,
+    ] = &state.caller;
+    let identity = Identity { access_key, secret_key, merchant_id, mws_auth_token, host, path };
+    let defaults = Defaults { currency_code, platform_id, payment_domain };
+    // JavaScript writes a NUL before every token, the first one too.
+    let mut tokens = Tokens::new(text.strip_prefix('\0').unwrap_or(text));
     let prepared =
         exchange::prepare(operation, &identity, &defaults, now, &mut tokens, &mut state.prepared);
     // A NUL in a value shifts what follows: whatever was found then is about other parameters.
@@ -119,7 +136,7 @@ fn run_prepare(
 /// Address of the body that `prepare` made. It is ASCII.
 #[wasm_bindgen]
 pub fn body() -> u32 {
-    with(|state| address(state.prepared.body.as_bytes()))
+    with(|state| address(state.prepared.body().as_bytes()))
 }
 
 /// What was wrong with the parameters, or with the answer: an array of `{ path, code, message }`.
@@ -215,10 +232,10 @@ pub fn side_length() -> u32 {
     with(|state| u32::try_from(state.slots.side().len()).unwrap_or(0))
 }
 
-/// The version of the crate; the JavaScript around it must be of the same.
+/// The version of the crate, which the JavaScript around it must have too.
 #[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+pub fn version() -> JsValue {
+    JsValue::from_str(env!("CARGO_PKG_VERSION"))
 }
 
 /// Traps, so that tests can see what becomes of the instance.
@@ -234,7 +251,7 @@ fn opened(input: &[u8], operation: u32, length: u32) -> Result<(&'static Operati
         Error::validation("unknown-operation", String::new(), "there is no such operation")
     })?;
     let bytes = input.get(..length as usize).unwrap_or_default();
-    let text = std::str::from_utf8(bytes)
+    let text = str::from_utf8(bytes)
         .map_err(|_| Error::response("not-utf-8", "the answer is not valid UTF-8"))?;
     Ok((operation, text))
 }
@@ -259,10 +276,10 @@ struct Issue<'a>(&'a Error);
 
 impl Serialize for Issue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut issue = serializer.serialize_struct("Issue", 3)?;
-        issue.serialize_field("path", &self.0.path)?;
-        issue.serialize_field("code", self.0.code)?;
-        issue.serialize_field("message", self.0.message.as_ref())?;
+        let mut issue = serializer.serialize_map(None)?;
+        issue.serialize_entry("path", self.0.path.as_str())?;
+        issue.serialize_entry("code", self.0.code)?;
+        issue.serialize_entry("message", self.0.message.as_ref())?;
         issue.end()
     }
 }
@@ -271,13 +288,11 @@ struct Stages<'a>(&'a Prepared);
 
 impl Serialize for Stages<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stages = serializer.serialize_struct("Stages", 4)?;
-        stages.serialize_field("parameters", &Parameters(self.0))?;
-        let canonical =
-            self.0.body.rsplit_once("&Signature=").map_or("", |(canonical, _)| canonical);
-        stages.serialize_field("canonicalQueryString", canonical)?;
-        stages.serialize_field("stringToSign", &self.0.string_to_sign)?;
-        stages.serialize_field("signature", &self.0.signature)?;
+        let mut stages = serializer.serialize_map(None)?;
+        stages.serialize_entry("parameters", &Parameters(self.0))?;
+        stages.serialize_entry("canonicalQueryString", self.0.canonical_query_string())?;
+        stages.serialize_entry("stringToSign", self.0.string_to_sign().as_str())?;
+        stages.serialize_entry("signature", self.0.signature())?;
         stages.end()
     }
 }
@@ -286,6 +301,6 @@ struct Parameters<'a>(&'a Prepared);
 
 impl Serialize for Parameters<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.query.iter())
+        serializer.collect_map(self.0.parameters())
     }
 }

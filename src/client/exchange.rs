@@ -2,6 +2,8 @@
 //! protocol/response.rs) turns an answer into a value. It knows which parameters every request
 //! carries; it refuses to know the clock, the network and the secret's owner.
 
+use std::borrow::Cow;
+
 use crate::error::Error;
 use crate::model::region::API_VERSION;
 use crate::model::schema::Operation;
@@ -9,7 +11,7 @@ use crate::protocol::flat::Tokens;
 use crate::protocol::request::{self, Defaults};
 use crate::wire::query::Query;
 use crate::wire::signature::{self, SigningKey};
-use crate::wire::{percent, timestamp};
+use crate::wire::timestamp;
 
 /// Who asks, and where.
 #[derive(Clone, Copy, Default)]
@@ -28,19 +30,44 @@ pub struct Identity<'a> {
     pub path: &'a str,
 }
 
-/// What `prepare` makes, stage by stage. Kept and refilled from call to call.
+/// What `prepare` makes. Kept and refilled from call to call.
 #[derive(Default)]
 pub struct Prepared {
-    /// All parameters but the signature. Once prepared, in the order of the canonical query string.
-    pub query: Query,
-    /// The string to sign.
-    pub string_to_sign: String,
-    /// The signature in base64.
-    pub signature: String,
-    /// The body: the canonical query string, and the signature last.
-    pub body: String,
-    time: String,
+    /// All parameters, the signature last. Once prepared, its text is the body.
+    query: Query,
+    /// What comes before the canonical query string in the string to sign.
+    head: String,
+    signature: String,
+    /// The timestamp of a second that was written last.
+    time: (i64, String),
     key: Option<SigningKey>,
+}
+
+impl Prepared {
+    /// The body: the canonical query string, and the signature last. It is ASCII.
+    pub fn body(&self) -> &str {
+        self.query.text()
+    }
+
+    /// All parameters but the signature, in the order of the canonical query string.
+    pub fn parameters(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        self.query.iter()
+    }
+
+    /// The canonical query string.
+    pub fn canonical_query_string(&self) -> &str {
+        self.query.canonical_text()
+    }
+
+    /// The string to sign.
+    pub fn string_to_sign(&self) -> String {
+        [self.head.as_str(), self.canonical_query_string()].concat()
+    }
+
+    /// The signature in base64.
+    pub fn signature(&self) -> &str {
+        &self.signature
+    }
 }
 
 /// Validates, completes and signs one request. `now` is in epoch milliseconds.
@@ -52,12 +79,16 @@ pub fn prepare<'a>(
     tokens: &mut Tokens<'a>,
     prepared: &mut Prepared,
 ) -> Result<(), Vec<Error>> {
-    let Prepared { query, string_to_sign, signature, body, time, key } = prepared;
-    for text in [&mut *string_to_sign, &mut *signature, &mut *body, &mut *time] {
-        text.clear();
-    }
+    let Prepared { query, head, signature, time, key } = prepared;
     query.clear();
-    timestamp::write(time, now);
+    head.clear();
+    signature.clear();
+    let second = now.div_euclid(1000);
+    if time.0 != second || time.1.is_empty() {
+        time.1.clear();
+        timestamp::write(&mut time.1, now);
+        time.0 = second;
+    }
     let common = [
         ("AWSAccessKeyId", identity.access_key),
         ("Action", operation.name),
@@ -65,20 +96,17 @@ pub fn prepare<'a>(
         ("SellerId", identity.merchant_id),
         ("SignatureMethod", "HmacSHA256"),
         ("SignatureVersion", "2"),
-        ("Timestamp", time.as_str()),
+        ("Timestamp", time.1.as_str()),
         ("Version", API_VERSION),
     ];
     request::write(operation, &common, tokens, defaults, query)?;
-    let canonical = query.sorted();
-    signature::string_to_sign(string_to_sign, "POST", identity.host, identity.path, canonical);
+    signature::string_head(head, "POST", identity.host, identity.path);
     // Most calls come from one client: the work that depends on its secret alone is done once.
     let key = match key {
         Some(key) if key.is_of(identity.secret_key) => key,
         other => other.insert(SigningKey::new(identity.secret_key)),
     };
-    key.sign_into(signature, string_to_sign);
-    body.push_str(canonical);
-    body.push_str("&Signature=");
-    percent::encode(body, signature);
+    key.sign_into(signature, head, query.sorted());
+    query.push_last("Signature", signature);
     Ok(())
 }

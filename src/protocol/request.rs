@@ -115,7 +115,7 @@ impl<'a> Writer<'a, '_> {
                 break;
             }
             if !value.is_empty() {
-                self.query.push_plain("", name, value);
+                self.query.push_next("", name, value);
             }
             self.common = rest;
         }
@@ -154,7 +154,7 @@ impl<'a> Writer<'a, '_> {
                     _ => {}
                 }
                 if let Some(text) = self.scalar(field, kind, token) {
-                    self.query.push_plain(&self.prefix, field.name, text);
+                    self.query.push_next(&self.prefix, field.name, text);
                 }
             }
         }
@@ -232,6 +232,10 @@ impl<'a> Writer<'a, '_> {
         self.prefix.push_str(list.request_item);
         self.prefix.push('.');
         let items = self.prefix.len();
+        if count > 9 {
+            // `.10` comes before `.2`.
+            self.query.disorder();
+        }
         for item in 0..count {
             self.path.push(Part::Item(item));
             let token = self.tokens.token();
@@ -250,7 +254,7 @@ impl<'a> Writer<'a, '_> {
                 (_, Token::Long(length)) => self.too_long(field, length),
                 (kind, token) => {
                     if let Some(text) = self.scalar(field, kind, token) {
-                        self.query.push_plain(&self.prefix, &number, text);
+                        self.query.push_next(&self.prefix, &number, text);
                     }
                 }
             }
@@ -273,7 +277,7 @@ impl<'a> Writer<'a, '_> {
             Fill::Word(word) => word,
         };
         if !fill.is_empty() {
-            self.query.push_plain(&self.prefix, field.name, fill);
+            self.query.push_next(&self.prefix, field.name, fill);
         } else if field.required || field.default == Fill::CurrencyCode && money.amount.is_some() {
             self.issue("required", "is missing");
         } else if let Kind::Record(shape) = &field.kind {
@@ -288,7 +292,7 @@ impl<'a> Writer<'a, '_> {
                 let outer = self.prefix.len();
                 self.prefix.push_str(field.name);
                 self.prefix.push('.');
-                self.query.push_plain(&self.prefix, inner.name, self.defaults.platform_id);
+                self.query.push_next(&self.prefix, inner.name, self.defaults.platform_id);
                 self.prefix.truncate(outer);
             }
         }

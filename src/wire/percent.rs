@@ -10,19 +10,39 @@ use crate::error::Error;
 /// Letters, digits and `-`, `_`, `.`, `~` stay; every other byte becomes `%XX` in upper case, so a
 /// space is `%20` and `*` is `%2A` (behaviour reference 2.1, step 3).
 pub fn encode(out: &mut String, text: &str) {
-    out.reserve(text.len());
-    let mut rest = text;
-    loop {
-        let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
-        out.push_str(plain);
-        let mut characters = special.chars();
-        let Some(character) = characters.next() else { return };
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            let at = 3 * usize::from(byte);
-            out.push_str(ESCAPES.get(at..at + 3).unwrap_or_default());
+    let (plain, special) = text.split_at_checked(plain_length(text)).unwrap_or((text, ""));
+    out.push_str(plain);
+    for piece in special.as_bytes().chunks(PIECE) {
+        let mut escaped = [0; 3 * PIECE];
+        let mut end = 0;
+        for byte in piece {
+            if is_unreserved(*byte) {
+                put(&mut escaped, end, *byte);
+                end += 1;
+            } else {
+                put(&mut escaped, end, b'%');
+                put(&mut escaped, end + 1, digit(byte >> 4));
+                put(&mut escaped, end + 2, digit(byte & 15));
+                end += 3;
+            }
         }
-        rest = characters.as_str();
+        let escaped = escaped.get(..end).unwrap_or_default();
+        out.push_str(std::str::from_utf8(escaped).unwrap_or_default());
     }
+}
+
+/// Bytes that are escaped at a time: what they become is put together apart and appended at once,
+/// which takes half as long as growing the text byte by byte.
+const PIECE: usize = 32;
+
+fn put(escaped: &mut [u8], at: usize, byte: u8) {
+    if let Some(place) = escaped.get_mut(at) {
+        *place = byte;
+    }
+}
+
+fn digit(value: u8) -> u8 {
+    if value < 10 { b'0' + value } else { b'A' + value - 10 }
 }
 
 /// `text`, percent-encoded as [`encode`] does it. Borrows when there is nothing to encode.
@@ -83,13 +103,36 @@ pub fn escaped_byte(high: Option<u8>, low: Option<u8>) -> Option<u8> {
 fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (chunks, _) = bytes.as_chunks::<16>();
-    let plain = |chunk: &&[u8; 16]| chunk.iter().fold(true, |all, byte| all & is_unreserved(*byte));
-    let start = 16 * chunks.iter().take_while(plain).count();
+    let start = 16 * chunks.iter().take_while(|chunk| all_unreserved(chunk)).count();
+    if start > 0 && bytes.last_chunk().is_some_and(all_unreserved) && bytes.len() - start < 16 {
+        return bytes.len();
+    }
     let rest = bytes.get(start..).unwrap_or_default();
     start + rest.iter().take_while(|byte| is_unreserved(**byte)).count()
 }
 
-const fn is_unreserved(byte: u8) -> bool {
+fn all_unreserved(chunk: &[u8; 16]) -> bool {
+    chunk.iter().fold(true, |all, byte| all & computed(*byte))
+}
+
+/// By a table: one byte at a time, that is faster than to compare.
+fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+static UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &mut [bool] = &mut table;
+    let mut byte = 0_u8;
+    while let [first, tail @ ..] = rest {
+        *first = computed(byte);
+        byte = byte.wrapping_add(1);
+        rest = tail;
+    }
+    table
+};
+
+const fn computed(byte: u8) -> bool {
     // Written without `&&` and `||`, so that no branch comes between the bytes of a chunk.
     ((byte | 0x20).wrapping_sub(b'a') < 26)
         | (byte.wrapping_sub(b'0') < 10)
@@ -97,29 +140,6 @@ const fn is_unreserved(byte: u8) -> bool {
         | (byte == b'_')
         | (byte == b'~')
 }
-
-/// `%00%01%02` and so on to `%FF`.
-static ESCAPES: &str = {
-    const fn digit(value: u8) -> u8 {
-        if value < 10 { b'0' + value } else { b'A' + value - 10 }
-    }
-    const TEXT: [u8; 3 * 256] = {
-        let mut text = [b'%'; 3 * 256];
-        let mut rest: &mut [u8] = &mut text;
-        let mut byte = 0_u8;
-        while let [_, high, low, tail @ ..] = rest {
-            *high = digit(byte >> 4);
-            *low = digit(byte & 15);
-            byte = byte.wrapping_add(1);
-            rest = tail;
-        }
-        text
-    };
-    match std::str::from_utf8(&TEXT) {
-        Ok(text) => text,
-        Err(_) => "",
-    }
-};
 
 #[cfg(test)]
 mod tests {

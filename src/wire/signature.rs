@@ -16,8 +16,14 @@ pub fn string_to_sign(
     path: &str,
     canonical_query: &str,
 ) {
+    out.reserve(method.len() + host.len() + path.len() + canonical_query.len() + 4);
+    string_head(out, method, host, path);
+    out.push_str(canonical_query);
+}
+
+/// Appends what comes before the canonical query string in the string to sign.
+pub fn string_head(out: &mut String, method: &str, host: &str, path: &str) {
     let path = if path.is_empty() { "/" } else { path };
-    out.reserve(method.len() + host.len() + path.len() + canonical_query.len() + 3);
     out.push_str(method);
     out.push('\n');
     let start = out.len();
@@ -28,42 +34,69 @@ pub fn string_to_sign(
     out.push('\n');
     out.push_str(path);
     out.push('\n');
-    out.push_str(canonical_query);
 }
+
+/// Two blocks of SHA-256.
+const BEGINNING: usize = 128;
 
 /// A secret, ready to sign with HMAC-SHA256: the work that depends on the secret alone is done
 /// once. Shows nothing of itself.
 #[derive(Clone)]
 pub struct SigningKey {
-    block: [u8; 64],
+    secret: String,
     hmac: Hmac<Sha256>,
+    /// How the last text began, and the hash behind it. The strings that a client signs for one
+    /// operation begin alike: method, host, path, access key and action.
+    last: Option<([u8; BEGINNING], Hmac<Sha256>)>,
 }
 
 impl SigningKey {
     /// Takes a secret of any length.
     pub fn new(secret: &str) -> Self {
-        let block = key_block::<Sha256>(secret);
-        Self { block, hmac: Hmac::new(&block.into()) }
+        let hmac = Hmac::new(&key_block::<Sha256>(secret).into());
+        Self { secret: secret.to_owned(), hmac, last: None }
     }
 
     /// Does this secret give the same key? Only for secrets of our own: the comparison takes longer
     /// the more of them agrees.
     pub fn is_of(&self, secret: &str) -> bool {
-        self.block == key_block::<Sha256>(secret)
+        self.secret == secret
     }
 
     /// The signature of `text` in base64: 44 characters.
     pub fn sign(&self, text: &str) -> String {
         let mut signature = String::new();
-        self.sign_into(&mut signature, text);
+        self.clone().sign_into(&mut signature, "", text);
         signature
     }
 
-    /// Appends the signature of `text` in base64 to `out`.
-    pub fn sign_into(&self, out: &mut String, text: &str) {
-        let mut hmac = self.hmac.clone();
-        hmac.update(text.as_bytes());
+    /// Appends the signature of a text, given in two pieces, in base64 to `out`.
+    pub fn sign_into(&mut self, out: &mut String, head: &str, rest: &str) {
+        let (begun, head, rest) = self.begin(head.as_bytes(), rest.as_bytes());
+        let mut hmac = begun.clone();
+        hmac.update(head);
+        hmac.update(rest);
         STANDARD.encode_string(hmac.finalize().into_bytes(), out);
+    }
+
+    /// The hash behind the text's beginning, and what of the two pieces is left to hash.
+    fn begin<'text>(
+        &mut self,
+        head: &'text [u8],
+        rest: &'text [u8],
+    ) -> (&Hmac<Sha256>, &'text [u8], &'text [u8]) {
+        let split =
+            BEGINNING.checked_sub(head.len()).and_then(|missing| rest.split_at_checked(missing));
+        let Some((first, left)) = split else { return (&self.hmac, head, rest) };
+        let known = self.last.as_ref().is_some_and(|(beginning, _)| {
+            beginning.as_slice().strip_prefix(head).is_some_and(|behind| behind == first)
+        });
+        if !known {
+            let mut beginning = [0; BEGINNING];
+            beginning.iter_mut().zip(head.iter().chain(first)).for_each(|(to, from)| *to = *from);
+            self.last = Some((beginning, self.hmac.clone().chain_update(beginning)));
+        }
+        (self.last.as_ref().map_or(&self.hmac, |(_, hash)| hash), &[], left)
     }
 }
 

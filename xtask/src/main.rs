@@ -16,6 +16,7 @@ mod node;
 mod operations_data;
 mod pack;
 mod package;
+mod panics;
 mod prose;
 mod readme;
 mod remap;

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// Files of the repository's root that every copy of the package carries.
 const DOCUMENTS: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
@@ -25,6 +26,13 @@ const COMMON_JS: [(&str, &str); 5] = [
     ("operations.js", "operations.cjs"),
 ];
 
+/// The modules that are one file for `import`: Node takes longer to find and open twenty modules than
+/// to compile them. The modules themselves stay beside it, for the entries that bundlers take apart.
+const BUNDLED: [&str; 1] = ["entries/inline.js"];
+/// What a bundled module shares with the rest of the package: an error of the sandbox must be an
+/// instance of the client's class.
+const SHARED: &str = "errors.js";
+
 /// The package's content before it is on the disk: path to bytes.
 type Content = BTreeMap<String, Vec<u8>>;
 
@@ -36,7 +44,7 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
         inputs.text(path);
         inputs.bytes(bytes);
     }
-    inputs.text(&format!("{COMMON_JS:?}"));
+    inputs.text(&format!("{COMMON_JS:?}{BUNDLED:?}{SHARED}"));
     inputs.file(&workspace.path("js-tests/node_modules/esbuild/package.json"))?;
     let stamp = Stamp::new(
         workspace.cache(&format!("{}.stamp", package.file_name().unwrap_or_default().display())),
@@ -57,6 +65,9 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
         if package.join(module).is_file() {
             common_js(workspace, &package.join(module), &package.join(twin))?;
         }
+    }
+    for module in BUNDLED {
+        bundle(workspace, package, module)?;
     }
     stamp.put()
 }
@@ -105,11 +116,25 @@ fn stamped(manifest: &str, version: &str) -> Result<String> {
 }
 
 fn common_js(workspace: &Workspace, module: &Path, twin: &Path) -> Result<()> {
-    let mut esbuild = node::tool(workspace, "esbuild", "esbuild")?;
-    esbuild.arg(module).arg(format!("--outfile={}", twin.display()));
-    esbuild.args(["--bundle", "--format=cjs", "--platform=node", "--target=es2022"]);
-    esbuild.args(["--log-level=warning", "--charset=utf8"]);
+    let mut esbuild = esbuild(workspace, module, twin)?;
+    run(esbuild.args(["--format=cjs", "--platform=node"]), node::GET)
+}
+
+/// Puts one file in a module's place that has in it all that the module imports.
+fn bundle(workspace: &Workspace, package: &Path, module: &str) -> Result<()> {
+    let path = package.join(module);
+    let mut esbuild = esbuild(workspace, &path, &path)?;
+    esbuild.args(["--format=esm", "--allow-overwrite"]);
+    esbuild.arg(format!("--external:{}", package.join(SHARED).display()));
     run(&mut esbuild, node::GET)
+}
+
+fn esbuild(workspace: &Workspace, module: &Path, outfile: &Path) -> Result<Command> {
+    let mut esbuild = node::tool(workspace, "esbuild", "esbuild")?;
+    esbuild.arg(module).arg(format!("--outfile={}", outfile.display()));
+    // ASCII, by escapes: engines keep other text in two bytes for each character.
+    esbuild.args(["--bundle", "--target=es2022", "--log-level=warning", "--charset=ascii"]);
+    Ok(esbuild)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -5,10 +5,11 @@ use crate::commands::run;
 use crate::stamp::{Inputs, Stamp};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::Workspace;
-use crate::{glue, node, remap};
+use crate::{glue, node, panics, remap};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Whether the wasm may use 128-bit SIMD: every engine that we support has had it since 2021.
@@ -69,6 +70,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, part: &Part) -> Resul
     inputs.file(&workspace.path("js-tests/node_modules/binaryen/package.json"))?;
     inputs.text(&OPTIMIZE.join(" "));
     inputs.text(glue::VERSION);
+    inputs.text(panics::VERSION);
     let stamp = Stamp::new(folder.join("stamp"), inputs);
     if stamp.is_current(&[&module.wasm, &module.glue]) {
         return Ok(module);
@@ -114,8 +116,13 @@ pub fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>
 }
 
 fn bind(raw: &Path, folder: &Path, part: &Part) -> Result<PathBuf> {
+    let parsed = ModuleConfig::new().generate_name_section(false).parse_file(raw);
+    let mut module = parsed.with_context(|| format!("reading {}", raw.display()))?;
+    if panics::silence(&mut module) == 0 {
+        bail!("{} names no function that panics; was it stripped?", raw.display());
+    }
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(raw).bundler(true)?.out_name(part.name);
+    bindgen.input_module(part.name, module).bundler(true)?.out_name(part.name);
     bindgen.typescript(false).omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.generate(folder).with_context(|| format!("wasm-bindgen on {}", raw.display()))?;
