@@ -57,15 +57,25 @@ export const conveniences = {
     const { sandbox, pay, slept, id } = await patient(lib, { settings: { authorizationDelay: 40 * MINUTE } }, { deadline: 90 * MINUTE, retry: { attempts: 2 } });
     const { authorizationDetails } = await pay.charge({ id, amount: '5.00', authorizationReferenceId: 'a', transactionTimeout: 1440 });
     const { amazonAuthorizationId } = authorizationDetails;
-    sandbox.addFault({ kind: 'drop-request', operation: 'GetAuthorizationDetails', times: 30 });
+    sandbox.addFault({ kind: 'drop-request', operation: 'GetAuthorizationDetails' });
     // Beyond a quarter of an hour the sandbox, which judges by the host's clock, would refuse.
     const late = await t.rejects(pay.waitForAuthorization(amazonAuthorizationId, { deadline: 10 * MINUTE }));
     t.deepEqual([late.name, late.executed, late.retryable, late.cause?.name], ['TimeoutError', 'no', true, 'ConnectionError']);
     const total = slept.reduce((sum, wait) => sum + wait, 0);
     t.ok(total > 9 * MINUTE && total <= 10 * MINUTE, `waited ${total}`);
     sandbox.clearFaults();
+    const undecided = await t.rejects(pay.waitForAuthorization(amazonAuthorizationId, { deadline: MINUTE }));
+    t.deepEqual([undecided.name, undecided.cause], ['TimeoutError', undefined]);
     const refused = await t.rejects(pay.waitForAuthorization('S01-0000000-0000000-A000000'));
     t.deepEqual([refused.code, refused.attempts], ['InvalidTransactionId', 1]);
+  },
+
+  async 'waiting goes on when the service comes back'(t, lib) {
+    const { sandbox, pay, id } = await patient(lib, {}, { retry: { attempts: 2 } });
+    const { authorizationDetails } = await pay.charge({ id, amount: '5.00', authorizationReferenceId: 'a', transactionTimeout: 1440 });
+    sandbox.addFault({ kind: 'drop-request', operation: 'GetAuthorizationDetails', times: 9 });
+    const answer = await pay.waitForAuthorization(authorizationDetails.amazonAuthorizationId);
+    t.equal(answer.authorizationDetails.authorizationStatus.state, 'Open');
   },
 
   async 'waiting stops at once on a signal'(t, lib) {
