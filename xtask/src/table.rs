@@ -139,10 +139,10 @@ fn verdicts() -> Value {
             ("orderReference", verdict.order_reference.map(Value::from)),
             ("buyerGone", verdict.absent.map(Value::from)),
         ];
-        for (name, value) in more {
-            if let Some(value) = value {
-                row[name] = value;
-            }
+        if let Some(row) = row.as_object_mut() {
+            let given =
+                more.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+            row.extend(given);
         }
         row
     };
@@ -207,22 +207,27 @@ fn plans() -> String {
 /// Which operation reads the object and by which parameter, where in its answer the status stands,
 /// and what that must say.
 fn settled(operation: &Operation) -> String {
-    let Some(Settled { read_by, state, unless }) = operation.settled else { return String::new() };
-    let ([id, ..], [object]) = (read_by.request, read_by.result) else {
-        panic!("{} does not read one object by its id", read_by.name);
-    };
-    assert_eq!(operation.request[0].name, id.name, "{} has another id", operation.name);
-    let Kind::Record(shape) = object.kind else { panic!("{} gives no record", read_by.name) };
-    let status = shape.fields.iter().find(|field| field.name.ends_with("Status"));
-    let status = status.unwrap_or_else(|| panic!("{} has no status", shape.name));
-    format!(
-        " settled: {{ by: '{}', id: '{}', object: '{}', status: '{}', state: '{state}', unless: {} }},",
-        read_by.name,
-        js_name(id.name),
-        js_name(object.name),
-        js_name(status.name),
-        json!(unless),
-    )
+    let said = operation.settled.and_then(|settled| reading(operation, settled));
+    let name = operation.name;
+    assert_eq!(said.is_some(), operation.settled.is_some(), "{name}: no status to be read");
+    said.unwrap_or_default()
+}
+
+fn reading(operation: &Operation, Settled { read_by, state, unless }: Settled) -> Option<String> {
+    let (id, object) = (read_by.request.first()?, read_by.result.first()?);
+    let Kind::Record(shape) = object.kind else { return None };
+    let status = shape.fields.iter().find(|field| field.name.ends_with("Status"))?;
+    (operation.request.first()?.name == id.name).then(|| {
+        format!(
+            " settled: {{ by: '{}', id: '{}', object: '{}', status: '{}', state: '{state}', \
+             unless: {} }},",
+            read_by.name,
+            js_name(id.name),
+            js_name(object.name),
+            js_name(status.name),
+            json!(unless),
+        )
+    })
 }
 
 fn quota(quota: Quota) -> String {
