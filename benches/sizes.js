@@ -1,11 +1,11 @@
 'use strict';
 // How much there is to download and to install: ours against its budgets, and the peers' installed trees beside it.
-// KB are 1000 bytes. `cargo xtask size` minifies; here the JavaScript of `slim` is taken as it stands, so the number is
-// an upper bound of what a bundler makes of it.
+// KB are 1000 bytes. The JavaScript of `slim` is what a bundler makes of it, as in `cargo xtask size`.
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { gzipSync } = require('node:zlib');
+const { buildSync } = require('esbuild');
 const { directory, file, manifest } = require('./package-under-test.js');
 
 const PEERS = ['amazon-payments', 'mws', '@ericblade/mws-simple', 'amazon-mws'];
@@ -22,15 +22,12 @@ function bytesBelow(folder, without = []) {
     }, 0);
 }
 
-/** A module and everything it imports by a relative path, statically or not. */
-function reachable(entry, seen = new Set()) {
-  if (seen.has(entry) || !fs.existsSync(entry) || !/\.[cm]?js$/.test(entry)) return seen;
-  seen.add(entry);
-  const source = fs.readFileSync(entry, 'utf8');
-  for (const [, target] of source.matchAll(/(?:from|import|import\(|require\()\s*['"](\.{1,2}\/[^'"]+)['"]/g)) {
-    reachable(path.resolve(path.dirname(entry), target), seen);
-  }
-  return seen;
+/** A module and everything it imports, as a bundler would deliver it. */
+function bundled(entry) {
+  const { outputFiles } = buildSync({
+    entryPoints: [entry], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error',
+  });
+  return outputFiles[0].contents;
 }
 
 /** A package and all it depends on, as npm laid them out. */
@@ -56,11 +53,11 @@ function measureSizes() {
   };
   const core = wasm('./core.wasm');
   const slim = file('./slim');
-  const scripts = slim && [...reachable(slim)].map((name) => fs.readFileSync(name));
+  const script = slim && bundled(slim);
   const ours = {
     'client wasm, raw': core?.length,
     'client wasm, gzip': core && gzip(core),
-    'client, wasm + JS of slim, gzip': core && scripts && gzip(core) + gzip(Buffer.concat(scripts)),
+    'client, wasm + JS of slim, gzip': core && script && gzip(core) + gzip(script),
     'sandbox wasm, raw': wasm('./sandbox.wasm')?.length,
     'installed package': bytesBelow(directory(), ['node_modules']),
     'runtime dependencies': Object.keys(manifest().dependencies ?? {}).length,

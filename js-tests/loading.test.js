@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
@@ -79,7 +80,8 @@ test('errors are known across the copies of one process', () => {
   assert.ok(slim.ValidationError.is(new ValidationError('words')));
 });
 
-test('every copy signs the same', () => {
+test('every copy signs the same', async () => {
+  await slim.AmazonPay.ready(readFileSync(require.resolve('amazon-pay-wasm/core.wasm')));
   const bodies = [AmazonPay, require('amazon-pay-wasm').AmazonPay, slim.AmazonPay].map(
     (Client) => new Client(credentials).prepare('Authorize', accepted.Authorize, { now: 0 }).body,
   );

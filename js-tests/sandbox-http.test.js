@@ -60,6 +60,15 @@ test('the host that was signed may lack the port', async (t) => {
   assert.equal((await pay.getServiceStatus()).status, 'GREEN');
 });
 
+test('`using` ends a server and a sandbox', async () => {
+  const sandbox = await Sandbox.create();
+  const server = await serve(sandbox);
+  await server[Symbol.asyncDispose]();
+  await assert.rejects(fetch(server.url));
+  sandbox[Symbol.dispose]();
+  assert.throws(() => sandbox.objects(), { name: 'InternalError' });
+});
+
 test('names that are not known do not reach the control plane', async (t) => {
   const { url } = await served(t, { allowHosts: ['shop.test'] });
   const status = async (host, path = '/sandbox/health') => (await send(url + path, { headers: { host } })).status;
@@ -71,6 +80,8 @@ test('names that are not known do not reach the control plane', async (t) => {
   }
   assert.equal(await status('evil.example', '/sandbox/state'), 403);
   assert.equal(await status('evil.example', '/sandbox/events'), 403);
+  assert.equal(await status('evil.example', '/'), 403);
+  assert.equal(await status('evil.example', '/page/main.js'), 403);
 });
 
 test('a web page can not drive it', async (t) => {
@@ -105,6 +116,7 @@ test('bad requests are refused, and the next one is answered', async (t) => {
   const post = (path, body) => send(url + path, { method: 'POST', headers: json, body });
   assert.equal((await post(orders, '{')).status, 400);
   assert.equal((await post(orders, '"text"')).status, 400);
+  assert.equal((await post(orders, '[]')).text, '{"error":"the body must be a JSON object"}');
   assert.equal((await post(orders, '{"crad":"1111"}')).status, 400);
   assert.equal((await post('/sandbox/nothing', '{}')).status, 404);
   assert.equal((await post(orders, `{"card":"${'1'.repeat(1_000_001)}"}`)).status, 413);
@@ -160,6 +172,10 @@ test('the journal comes as events', async (t) => {
   let text = '';
   while (!text.includes(amazonOrderReferenceId)) text += (await reader.read()).value;
   assert.match(text, /^id: 1\ndata: \{.*\}\n\n/m);
+  assert.match(text, /^event: sandbox\ndata: \d+-\d+\n\n/m);
+  for (const after of ['-1', '1e3', 'x', '9'.repeat(20)]) {
+    assert.equal((await send(`${url}/sandbox/events?after=${after}`)).status, 400, after);
+  }
 });
 
 test('what a snapshot holds can be taken and put back', async (t) => {
@@ -205,6 +221,14 @@ test('notifications are posted, with a signature that the certificate proves', a
     assert.ok(verify(algorithm, Buffer.from(signed), certificate.publicKey, Buffer.from(body.Signature, 'base64')));
     assert.equal(sandbox.notifications[0].attempts[0].status, 200);
   }
+});
+
+test('the certificate that is made at start holds the names that are allowed', async (t) => {
+  const { server } = await served(t, { https: true, allowHosts: ['mws.amazonservices.com', '10.0.0.7'] });
+  const certificate = new X509Certificate(server.certificate);
+  for (const name of ['localhost', 'mws.amazonservices.com']) assert.equal(certificate.checkHost(name), name);
+  assert.equal(certificate.checkHost('10.0.0.7'), undefined);
+  assert.equal(certificate.checkIP('127.0.0.1'), '127.0.0.1');
 });
 
 test('HTTPS, with a certificate made at start', async (t) => {
@@ -270,6 +294,18 @@ test('the command tells what it has, and takes a payment by its own hints', asyn
   assert.match(running.out, /POST +Authorize +200 {2}[\d.]+ ms\n/);
 });
 
+test('with --https its hints say how its certificate is trusted', async (t) => {
+  const { running, draft } = await started(t, '--https');
+  const [, certificate] = /export NODE_EXTRA_CA_CERTS=(\S+) CURL_CA_BUNDLE=\1\n/.exec(running.out);
+  const [, hint] = /npx amazon-pay-wasm (call SetOrder.*)/.exec(running.out);
+  const call = spawn(process.execPath, [CLI, ...hint.split(' ')], { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate } });
+  let answer = '';
+  call.stdout.on('data', (part) => (answer += part));
+  const [code] = await once(call, 'close');
+  assert.equal(code, 0);
+  assert.equal(JSON.parse(answer).orderReferenceDetails.amazonOrderReferenceId, draft);
+});
+
 test('a call that is refused exits with 1 and says why, as JSON', async (t) => {
   const { url } = await started(t);
   const { code, error } = await ended(t, 'call', 'ConfirmOrderReference', '--endpoint', url, '--amazonOrderReferenceId', 'S01-0000000-0000000');
@@ -282,7 +318,7 @@ test('a call as a curl command can be sent by anybody', async (t) => {
   const { code, out } = await ended(t, 'call', 'GetServiceStatus', '--endpoint', url, '--curl');
   assert.equal(code, 0);
   const [, type] = /-H '(content-type: [^']+)'/.exec(out);
-  const [, body, address] = /--data-raw '([^']+)' '([^']+)'/.exec(out);
+  const [, address, body] = /--data @- '([^']+)' <<'END'\n(.*)\nEND\n$/.exec(out);
   const answer = await send(address, { method: 'POST', headers: { 'content-type': type.split(': ')[1] }, body });
   assert.equal(answer.status, 200);
 });
@@ -320,6 +356,16 @@ test('what is asked for wrongly exits with 2 and says what is right', async (t) 
     const { code, out } = await ended(t, ...args);
     assert.equal(code, 0);
     assert.ok(out.length > 4);
+  }
+});
+
+test('it goes on when nobody reads its log any more', async (t) => {
+  const { url, child } = await started(t);
+  child.stdout.destroy();
+  for (let call = 0; call < 3; call++) {
+    assert.equal((await send(`${url}/sandbox/health`)).status, 200);
+    // A closed pipe is noticed after the write that met it.
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 });
 
@@ -367,4 +413,33 @@ test('one state has one process, and a file that is no state is left alone', asy
   assert.equal(other.code, 1);
   assert.match(other.error, /is no sandbox's state/);
   assert.match(readFileSync(CLI, 'utf8'), /^#!/);
+});
+
+test('what was on its way when it was killed is delivered by the next life', async (t) => {
+  const state = join(folder, 'owed');
+  /** @type {string[]} */
+  const told = [];
+  let silent = true;
+  const merchant = createServer((incoming, answer) => {
+    told.push(String(incoming.headers['x-amz-sns-message-id']));
+    if (!silent) answer.end();
+  });
+  await once(merchant.listen(0, '127.0.0.1'), 'listening');
+  t.after(() => merchant.close() && merchant.closeAllConnections());
+  const receiver = `http://127.0.0.1:${/** @type {any} */ (merchant.address()).port}/ipn`;
+  const first = await started(t, '--state', state, '--quiet', '--ipn-url', receiver);
+  const act = { method: 'POST', headers: json, body: '{"action":"cancel"}' };
+  assert.equal((await send(`${first.url}/sandbox/objects/${first.draft}/amazon`, act)).status, 200);
+  while (told.length === 0) await once(merchant, 'request');
+  first.child.kill('SIGKILL');
+  await first.ended;
+  silent = false;
+  const second = await started(t, '--state', state, '--quiet', '--ipn-url', receiver);
+  while (told.length === 1) await once(merchant, 'request');
+  assert.equal(told[1], told[0]);
+  for (let attempts = []; attempts[0]?.status !== 200; ) {
+    const { notifications } = JSON.parse((await send(`${second.url}/sandbox/notifications`)).text);
+    attempts = notifications.find(({ id }) => id === first.draft).attempts;
+    assert.equal(attempts.length, 1);
+  }
 });

@@ -147,6 +147,12 @@ function write(wasm, text) {
   return written;
 }
 
+/** Copies bytes into wasm. @param {Instance} wasm @param {Uint8Array} given */
+function copy(wasm, given) {
+  if (room.length < given.length || room.buffer !== wasm.memory.buffer) enlarge(wasm, given.length);
+  room.set(given);
+}
+
 /** @param {Instance} wasm @param {number} length */
 function enlarge(wasm, length) {
   const address = wasm.input(length) >>> 0;
@@ -216,15 +222,13 @@ export function inspect(operation, identity, params, now) {
 function run(wasm, operation, identity, params, now) {
   const { fields } = operations[operation];
   // First, because reading the parameters may run a getter that makes a call of its own.
-  let flat = { text: '', tokens: 0 };
-  flatten(flat, fields, params);
+  let flat = flatten(fields, params);
   if (caller !== identity) identify(wasm, identity);
   if (wellFormed(flat.text)) {
     const length = wasm.prepare(operation, now, write(wasm, flat.text), flat.tokens);
     if (length !== 0 || glue.issues()[0].code !== 'nul') return length;
   }
-  flat = { text: '', tokens: 0 };
-  flattenCarefully(flat, fields, params);
+  flat = flattenCarefully(fields, params);
   if (caller !== identity) identify(wasm, identity);
   return wasm.prepare(operation, now, write(wasm, flat.text), flat.tokens);
 }
@@ -242,8 +246,8 @@ function identify(wasm, identity) {
 }
 
 /**
- * Reads an answer.
- * @param {number} operation its index
+ * Reads an answer, or the XML of a notification.
+ * @param {number} operation its index; kinds of notifications are numbered behind the operations
  * @param {number} status
  * @param {string} xml
  * @returns {{ value: any, requestId: string } | { fault: Fault } | { unreadable: Issue }}
@@ -297,6 +301,27 @@ export function retryDelay(operation, failure, { sandbox, attempt, attempts, ran
   const wasm = use();
   try {
     return wasm.retry_delay(operation, FAILURES.indexOf(failure), sandbox, attempt, attempts, random, retryAfter);
+  } catch (error) {
+    throw abandon(error);
+  }
+}
+
+/**
+ * Reads a certificate in DER and judges whether it may sign notifications, while it is valid.
+ * @param {Uint8Array<ArrayBuffer>} der
+ * @returns {{ fault: number } | { spki: Uint8Array<ArrayBuffer>, from: number, until: number }} the fault
+ *   as `CertificateFault` counts; times in epoch milliseconds
+ */
+export function certificate(der) {
+  const wasm = use();
+  try {
+    copy(wasm, der);
+    const fault = wasm.certificate(der.length);
+    if (fault !== 0) return { fault };
+    const base = (wasm.slots() >>> 0) / 4;
+    look(wasm);
+    const [start, length, from, until] = new Uint32Array(bytes.buffer, base * 4, 4);
+    return { spki: bytes.slice(start, start + length), from: from * 1000, until: until * 1000 };
   } catch (error) {
     throw abandon(error);
   }

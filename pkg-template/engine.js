@@ -150,7 +150,7 @@ export function refused(caller, issues, operation) {
  * @param {boolean} sent
  * @returns {AmazonPayError}
  */
-function unusable(operation, cause, sent) {
+export function unusable(operation, cause, sent) {
   const executed = sent ? 'unknown' : 'no';
   if (!isReady()) {
     const message = cause instanceof Error ? cause.message : 'the wasm is not loaded';

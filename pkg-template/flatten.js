@@ -9,8 +9,8 @@
  */
 
 /**
- * The text so far and how many tokens it has. Made for each call, because reading a parameter may
- * run a getter, and a getter may make a call of its own.
+ * A text and how many tokens it has. Made for each call, because reading a parameter may run a
+ * getter, and a getter may make a call of its own.
  * @typedef {{ text: string, tokens: number }} Flat
  */
 
@@ -24,152 +24,123 @@ const MOST_UNKNOWN = 32;
 const { hasOwnProperty } = Object.prototype;
 
 /**
- * Appends the tokens of a record to what goes before.
- * @param {Flat} flat
+ * The tokens of a record, each with a NUL before it.
  * @param {readonly Field[]} fields
  * @param {unknown} params
+ * @returns {Flat}
  */
-export function flatten(flat, fields, params) {
-  const { text, tokens } = flat;
+export function flatten(fields, params) {
+  const flat = { text: '', tokens: 1 };
   try {
-    appendRecord(flat, fields, params ?? {}, false);
+    flat.text = record(flat, fields, params ?? {}, false);
   } catch {
     // A getter or a proxy threw: read again with care, to tell which.
-    flat.text = text;
-    flat.tokens = tokens;
-    flattenCarefully(flat, fields, params);
+    return flattenCarefully(fields, params);
   }
+  return flat;
 }
 
 /**
  * The same for parameters that are not as they should be: says which text has a lone surrogate or a
  * NUL, and what can't be read at all.
- * @param {Flat} flat
  * @param {readonly Field[]} fields
  * @param {unknown} params
+ * @returns {Flat}
  */
-export function flattenCarefully(flat, fields, params) {
-  guarded(flat, () => appendRecord(flat, fields, params ?? {}, true));
-}
-
-/** @param {Flat} flat @param {string} token */
-function append(flat, token) {
-  flat.text += token;
-  flat.tokens++;
+export function flattenCarefully(fields, params) {
+  const flat = { text: '', tokens: 1 };
+  flat.text = guarded(flat, () => record(flat, fields, params ?? {}, true));
+  return flat;
 }
 
 /**
- * Appends what `run` appends, or that it threw.
+ * What `run` gives, or that it threw.
  * @param {Flat} flat
- * @param {() => void} run
+ * @param {() => string} run
  */
 function guarded(flat, run) {
-  const { text, tokens } = flat;
+  const { tokens } = flat;
   try {
-    run();
+    return run();
   } catch {
-    flat.text = text;
     flat.tokens = tokens;
-    append(flat, '\0e');
+    return '\0e';
   }
 }
 
 /**
- * Own properties only: what a polluted prototype offers is no parameter.
+ * Own properties only: what a polluted prototype offers is no parameter. Whoever asks for a value has
+ * counted its first token.
  * @param {Flat} flat
  * @param {readonly Field[]} fields
- * @param {any} value
+ * @param {any} given
  * @param {boolean} careful
  */
-function appendRecord(flat, fields, value, careful) {
-  if (typeof value !== 'object' || Array.isArray(value) || value instanceof Date) {
-    append(flat, describe(value));
-    return;
-  }
-  const { text, tokens } = flat;
-  const keys = Object.keys(value);
-  append(flat, '\0{');
-  if (appendFields(flat, fields, value, careful) === keys.length) return;
-  // There are keys that are no parameters: their names go before the fields.
-  flat.text = text;
-  flat.tokens = tokens;
-  appendUnknown(flat, fields, keys);
-  appendFields(flat, fields, value, careful);
-}
-
-/**
- * Gives how many fields there are.
- * @param {Flat} flat
- * @param {readonly Field[]} fields
- * @param {any} value
- * @param {boolean} careful
- */
-function appendFields(flat, fields, value, careful) {
+function record(flat, fields, given, careful) {
+  if (typeof given !== 'object' || Array.isArray(given) || given instanceof Date) return describe(given);
+  const keys = Object.keys(given);
+  flat.tokens += fields.length;
   let present = 0;
+  let text = '';
   for (const field of fields) {
     const { name } = field;
-    if (!hasOwnProperty.call(value, name)) {
-      append(flat, '\0');
-      continue;
+    if (hasOwnProperty.call(given, name)) {
+      present++;
+      text += careful ? guarded(flat, () => value(flat, field, given[name], true)) : value(flat, field, given[name], false);
+    } else {
+      text += '\0';
     }
-    present++;
-    if (careful) guarded(flat, () => appendValue(flat, field, value[name], true));
-    else appendValue(flat, field, value[name], false);
   }
-  return present;
+  return (present === keys.length ? '\0{' : unknown(flat, fields, keys)) + text;
 }
 
 /**
+ * How a record begins that has keys which are no parameters: their names go before the fields.
  * @param {Flat} flat
  * @param {readonly Field[]} fields
  * @param {string[]} keys
  */
-function appendUnknown(flat, fields, keys) {
-  const unknown = keys.filter((key) => !fields.some((field) => field.name === key)).slice(0, MOST_UNKNOWN);
-  append(flat, `\0{${unknown.length}`);
-  for (const key of unknown) append(flat, `\0${key.slice(0, 100).replaceAll('\0', '\uFFFD')}`);
+function unknown(flat, fields, keys) {
+  const names = keys.filter((key) => !fields.some((field) => field.name === key)).slice(0, MOST_UNKNOWN);
+  flat.tokens += names.length;
+  return [`\0{${names.length}`, ...names.map((name) => name.slice(0, 100).replaceAll('\0', '\uFFFD'))].join('\0');
 }
 
 /**
  * @param {Flat} flat
  * @param {Field} field
- * @param {any} value
+ * @param {any} given
  * @param {boolean} careful
+ * @returns {string}
  */
-function appendValue(flat, field, value, careful) {
-  if (typeof value === 'string') {
-    if (value.length > LONGEST_TEXT) append(flat, `\0l${value.length}`);
-    else if (careful && value.includes('\0')) append(flat, '\0xa string with a NUL character');
-    else if (careful && !wellFormed(value)) append(flat, '\0u');
-    else append(flat, `\0s${value}`);
-  } else if (value === undefined || value === null) {
-    append(flat, '\0');
-  } else if (field.fields !== undefined) {
-    appendRecord(flat, field.fields, value, careful);
-  } else if (field.item !== undefined && Array.isArray(value)) {
-    appendList(flat, field.item, value, careful);
-  } else {
-    append(flat, describe(value));
+function value(flat, field, given, careful) {
+  if (typeof given === 'string') {
+    if (given.length > LONGEST_TEXT) return `\0l${given.length}`;
+    if (careful && given.includes('\0')) return '\0xa string with a NUL character';
+    if (careful && !wellFormed(given)) return '\0u';
+    return `\0s${given}`;
   }
+  if (given === undefined || given === null) return '\0';
+  if (field.fields !== undefined) return record(flat, field.fields, given, careful);
+  if (field.item !== undefined && Array.isArray(given)) return list(flat, field.item, given, careful);
+  return describe(given);
 }
 
 /**
  * @param {Flat} flat
  * @param {Field} item
- * @param {readonly any[]} values
+ * @param {readonly any[]} given
  * @param {boolean} careful
  */
-function appendList(flat, item, values, careful) {
-  const { length } = values;
-  if (length > LONGEST_LIST) {
-    append(flat, `\0m${length}`);
-    return;
-  }
-  append(flat, `\0[${length}`);
+function list(flat, item, given, careful) {
+  const { length } = given;
+  if (length > LONGEST_LIST) return `\0m${length}`;
+  flat.tokens += length;
+  let text = `\0[${length}`;
   for (let index = 0; index < length; index++) {
-    if (careful) guarded(flat, () => appendValue(flat, item, values[index], true));
-    else appendValue(flat, item, values[index], false);
+    text += careful ? guarded(flat, () => value(flat, item, given[index], true)) : value(flat, item, given[index], false);
   }
+  return text;
 }
 
 /** @param {any} value @returns {string} */

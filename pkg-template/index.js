@@ -31,6 +31,7 @@ export {
   TimeoutError,
   ValidationError,
 } from './errors.js';
+export { notificationHandler, verifyNotification } from './notification.js';
 
 /** A client of the payment API for one merchant account and environment. */
 export class AmazonPay {

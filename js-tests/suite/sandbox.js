@@ -109,6 +109,16 @@ const inProcess = {
     t.equal((await (await sandbox.fetch(`${endpoint}/sandbox/health`)).json()).ok, true);
   },
 
+  async 'every action of the control plane is a method'(t, lib) {
+    const { sandbox } = await merchant(lib);
+    const { actions } = await (await sandbox.fetch('http://localhost/sandbox/options')).json();
+    const named = (actor) => actions.filter((action) => action.actor === actor).map(({ action }) => action).sort();
+    t.deepEqual(Object.keys(sandbox.buyer).sort(), named('buyer'));
+    // These two are for sellers.
+    const ofObjects = Object.keys(sandbox.amazon).filter((name) => name !== 'reinstate' && name !== 'register');
+    t.deepEqual(ofObjects.sort(), named('amazon'));
+  },
+
   async 'actions that make no sense are refused'(t, lib) {
     const { sandbox, open } = await merchant(lib);
     const id = await open();

@@ -1,5 +1,5 @@
-// The types hold in projects that know the DOM, in those that know Node, and in those that know
-// neither (which `cargo xtask test` checks by itself, as tsconfig.json says).
+// The types hold in projects that know the DOM, in those that know Node or `using`, and in those that
+// know none of them (which `cargo xtask test` checks by itself, as tsconfig.json says).
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const compiler = join(dirname(resolve('typescript-5/package.json')), 'bin', 'tsc');
 
-for (const environment of ['dom', 'node']) {
+for (const environment of ['dom', 'node', 'using']) {
   test(`types in a project that knows ${environment}`, async () => {
     const { code, output } = await compile(`tsconfig.${environment}.json`);
     assert.equal(output, '');

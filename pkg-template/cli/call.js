@@ -5,11 +5,16 @@
 import { readFileSync } from 'node:fs';
 import { AmazonPay } from '../entries/inline.js';
 import { AmazonPayError } from '../errors.js';
-import { suggestion, quoted } from '../nearest.js';
-import { operations } from '../operations.js';
-import { ACCESS_KEY, MERCHANT_ID, SECRET_KEY } from '../sandbox/credentials.js';
+import { quoted, suggestion } from '../nearest.js';
 import { version } from '../table.js';
 import { Misuse, parsed } from './arguments.js';
+import { CONFIGURATION_FLAGS, CONFIGURATION_HELP, configuration } from './configuration.js';
+import { described, list, operationNamed } from './operations.js';
+import { show } from './output.js';
+
+/** Exit codes: it was refused and nothing was done; it may have been done. */
+const REFUSED = 1;
+const UNKNOWN = 3;
 
 const HELP = `amazon-pay-wasm call: one operation, signed, and its answer as JSON
 
@@ -23,32 +28,26 @@ number; or one JSON object, or - to read it from standard input; flags win over 
     --authorizationAmount.amount 10.00 --transactionTimeout 0
   amazon-pay-wasm call ListOrderReference '{"queryId":"1001"}'
 
-  --endpoint URL   what to call (a sandbox on this machine: http://127.0.0.1:8180)
-  --region NAME    us, na, uk, de, eu or jp (us)
-  --sandbox        Amazon's own sandbox, with the keys of the environment
-  --live           Amazon's production, with the keys of the environment: moves money
-  --curl           print a curl command with the signed request, valid for 15 minutes, and send nothing
+${CONFIGURATION_HELP}
+  --curl           print a curl command with the signed request, valid for 15 minutes, and send nothing:
+                   read it, then give it to \`sh\`
+  --json           print the answer as JSON, which is what a program that reads it gets anyway
   --xml            print the answer as it came
   --help, -h       this
 
-With a local endpoint the credentials are the sandbox's own. Otherwise they come from
-AMAZON_PAY_MERCHANT_ID, AMAZON_PAY_ACCESS_KEY, AMAZON_PAY_SECRET_KEY and, if need be,
-AMAZON_PAY_MWS_AUTH_TOKEN; where they are set, they are used with a local endpoint too. There is no
-flag for a secret, because other users of a machine can read a command's flags.
+It exits with 0 when the service answered (also that a payment was declined: that is a state in the
+answer), 1 when it was refused and certainly nothing was done, 2 when it was not asked for rightly, 3 when
+it may have been done: read the object, or repeat the call with the same reference id.
 `;
 
 /** @type {Record<string, import('./arguments.js').Flag>} */
 const FLAGS = {
-  endpoint: { type: 'string' },
-  region: { type: 'string' },
-  sandbox: { type: 'boolean' },
-  live: { type: 'boolean' },
+  ...CONFIGURATION_FLAGS,
   curl: { type: 'boolean' },
+  json: { type: 'boolean' },
   xml: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 };
-
-const LOCAL = { merchantId: MERCHANT_ID, accessKey: ACCESS_KEY, secretKey: SECRET_KEY };
 
 /**
  * @typedef {import('../types/table.d.ts').OperationInfo} OperationInfo
@@ -65,43 +64,41 @@ export async function run(args) {
   const { values } = parsed(own, FLAGS);
   const [name, ...more] = rest.words;
   if (name === undefined) {
-    process.stdout.write(`${HELP}\nOperations:\n${operations.map(({ name, doc }) => `  ${name.padEnd(38)} ${doc}\n`).join('')}`);
+    process.stdout.write(`${HELP}\nOperations:\n${list()}`);
     return values.help ? 0 : 2;
   }
-  const operation = operations.find((known) => known.name === name || known.method === name);
-  if (operation === undefined) {
-    throw new Misuse(`unknown operation ${quoted(name)}${suggestion(name, operations.map((known) => known.name))}`);
-  }
+  const operation = operationNamed(name);
   if (values.help) {
     process.stdout.write(described(operation));
     return 0;
   }
   const params = parameters(operation, more, rest.flags);
-  const pay = client(values);
+  const pay = new AmazonPay({ ...configuration(values), application: { name: 'amazon-pay-wasm-call', version } });
   if (values.curl) {
     process.stdout.write(curl(pay.prepare(operation.name, params)));
     return 0;
   }
-  return send(pay, operation, params, values.xml);
+  return send(pay, operation, params, values);
 }
 
 /**
- * @param {AmazonPay} pay
+ * @param {InstanceType<typeof AmazonPay>} pay
  * @param {OperationInfo} operation
  * @param {object} params
- * @param {boolean} raw
+ * @param {Record<string, any>} how
  */
-async function send(pay, { name }, params, raw) {
+async function send(pay, { name }, params, { xml: raw, json: data }) {
   try {
     const answer = await pay.call(name, params);
     const { $metadata, ...result } = answer;
-    process.stdout.write(raw ? `${$metadata.xml}\n` : `${JSON.stringify(result, null, 2)}\n`);
+    if (raw) process.stdout.write(`${$metadata.xml}\n`);
+    else show(result, data);
     return 0;
   } catch (error) {
     if (!AmazonPayError.is(error)) throw error;
     if (raw && /** @type {any} */ (error).xml) process.stdout.write(`${/** @type {any} */ (error).xml}\n`);
-    else process.stderr.write(`${JSON.stringify(error, null, 2)}\n`);
-    return 1;
+    else show(error, data, process.stderr);
+    return /** @type {any} */ (error).executed === 'unknown' ? UNKNOWN : REFUSED;
   }
 }
 
@@ -132,27 +129,6 @@ function divided(args) {
     else own.push(`--${flag}=${value}`);
   }
   return { own, rest };
-}
-
-/** @param {Record<string, any>} values */
-function client({ endpoint, region = process.env.AMAZON_PAY_REGION ?? 'us', sandbox, live }) {
-  if (live && sandbox) throw new Misuse('`--live` and `--sandbox` exclude each other');
-  const {
-    AMAZON_PAY_MERCHANT_ID: merchantId,
-    AMAZON_PAY_ACCESS_KEY: accessKey,
-    AMAZON_PAY_SECRET_KEY: secretKey,
-    AMAZON_PAY_MWS_AUTH_TOKEN: mwsAuthToken,
-  } = process.env;
-  const remote = live || sandbox;
-  const where = endpoint ?? (remote ? undefined : 'http://127.0.0.1:8180');
-  const keys = secretKey === undefined && !remote ? LOCAL : { merchantId, accessKey, secretKey, mwsAuthToken };
-  return new AmazonPay({
-    region,
-    sandbox: !live,
-    ...keys,
-    endpoint: where,
-    application: { name: 'amazon-pay-wasm-call', version },
-  });
 }
 
 /**
@@ -228,45 +204,18 @@ function converted(text, { kind }) {
   return text;
 }
 
-/** @param {{ url: string, headers: Record<string, string>, body: string }} request */
+/**
+ * A command for a shell. The body goes by standard input, because it may hold a token and other users
+ * of a machine can read a command's words; percent-encoded, it has nothing that could end it early.
+ *
+ * @param {{ url: string, headers: Record<string, string>, body: string }} request
+ */
 function curl({ url, headers, body }) {
   const shown = Object.entries(headers).map(([name, value]) => ` -H ${quotedForShell(`${name}: ${value}`)}`);
-  return `curl -sS${shown.join('')} --data-raw ${quotedForShell(body)} ${quotedForShell(url)}\n`;
+  return `curl -sS${shown.join('')} --data @- ${quotedForShell(url)} <<'END'\n${body}\nEND\n`;
 }
 
 /** @param {string} text */
 function quotedForShell(text) {
   return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** @param {OperationInfo} operation */
-function described({ name, doc, params }) {
-  return `${name}: ${doc}\n\n${rows(params, '--')}`;
-}
-
-/**
- * @param {readonly FieldInfo[]} fields
- * @param {string} before
- * @returns {string}
- */
-function rows(fields, before) {
-  return fields.map((field) => row(field, before + field.name, field)).join('');
-}
-
-/**
- * @param {FieldInfo} field
- * @param {string} flag
- * @param {KindInfo} kind
- * @returns {string}
- */
-function row(field, flag, kind) {
-  if (kind.kind === 'record') return rows(kind.fields ?? [], `${flag}.`);
-  if (kind.kind === 'list' && kind.item !== undefined) return row(field, `${flag}.0`, kind.item);
-  const facts = [
-    field.required && 'required',
-    kind.kind === 'choice' ? kind.words?.join(' | ') : kind.kind,
-    field.max !== undefined && `at most ${field.max} characters`,
-    kind.most !== undefined && `${kind.least} to ${kind.most}`,
-  ];
-  return `  ${flag}\n      ${facts.filter(Boolean).join(', ')}\n      ${field.doc}\n`;
 }

@@ -15,16 +15,22 @@ const MISUSED = 2;
 const COMMANDS = {
   sandbox: () => import('./sandbox.js'),
   call: () => import('./call.js'),
+  verify: () => import('./verify.js'),
+  operations: () => import('./operations.js'),
 };
 
 const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a sandbox of it on your own machine
 
   amazon-pay-wasm sandbox             start a sandbox over HTTP
   amazon-pay-wasm call <Operation>    call one operation, signed
+  amazon-pay-wasm verify [FILE]       check a notification
+  amazon-pay-wasm operations [NAME]   what can be called, and with what
 
   --help, -h      after a command: all about it
   --version, -v   the version
 
+Exit codes: 0 done, 1 it did not work and certainly nothing was done, 2 not asked for rightly, 3 it may
+have been done.
 An unofficial tool. The sandbox needs no account; nothing leaves this machine.
 `;
 

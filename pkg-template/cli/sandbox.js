@@ -24,12 +24,14 @@ const HELP = `amazon-pay-wasm sandbox: an emulator of Amazon Pay's legacy paymen
   --latency MS        waits before each answer (0)
   --cors ORIGIN       lets the pages of this origin call it
   --https             serves TLS with a certificate made now, and says where its PEM lies
-  --allow-host NAME   one more name by which the control plane may be called; repeatable
+  --allow-host NAME   one more name by which it may be called; repeatable. The control plane answers to
+                      names of this machine and to these, and the certificate of --https holds them
   --quiet             no line for each request
   --help, -h          this
 
-It prints its address, the credentials and a first draft order reference. The control plane under
-/sandbox/ does what buyers and Amazon do, moves time, and brings about faults.
+It prints its address, the credentials and a first draft order reference. The address is a page, too,
+that shows what happens. The control plane under /sandbox/ does what buyers and Amazon do, moves time,
+and brings about faults.
 `;
 
 /** @type {Record<string, import('./arguments.js').Flag>} */
@@ -60,8 +62,10 @@ export async function run(args) {
     process.stdout.write(HELP);
     return 0;
   }
+  // Whoever read the log may have gone (`| head`); merchants' servers still call.
+  process.stdout.on('error', () => {});
   const stopped = interrupted();
-  const { sandbox, restored, close } = await opened(values);
+  const { sandbox, restored, resume, close } = await opened(values);
   const server = await serve(sandbox, {
     port: whole(values.port, 'port', 65_535) ?? 8180,
     ...(values.host !== undefined && { host: values.host }),
@@ -72,6 +76,7 @@ export async function run(args) {
   });
   const certificate = server.certificate === undefined ? undefined : fileOf(server.certificate);
   process.stdout.write(greeting(server, sandbox.createOrderReference(), restored, certificate));
+  resume();
   await stopped;
   await server.close();
   close();
@@ -91,7 +96,7 @@ async function opened(values) {
     clock: values.clock,
     ...(values['no-throttling'] && { throttling: false }),
   };
-  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, close: () => {} };
+  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, resume: () => {}, close: () => {} };
   const { durable } = await import('../sandbox/durable.js');
   return durable(values.state, options, side);
 }
@@ -138,8 +143,9 @@ function greeting({ url, credentials }, draft, restored, certificate) {
 
 ${rows.map(([name, value]) => `  ${name.padEnd(17)} ${value}`).join('\n')}
 
-Take a payment (each line as it stands, in another terminal):
-
+Take a payment (each line as it stands, in another terminal; with --curl | sh at its end, curl sends it):
+${certificate === undefined ? '' : `
+  export NODE_EXTRA_CA_CERTS=${certificate} CURL_CA_BUNDLE=${certificate}`}
   npx amazon-pay-wasm call SetOrderReferenceDetails --endpoint ${url} --amazonOrderReferenceId ${id} --orderReferenceAttributes.orderTotal.amount 10.00
   npx amazon-pay-wasm call ConfirmOrderReference --endpoint ${url} --amazonOrderReferenceId ${id}
   npx amazon-pay-wasm call Authorize --endpoint ${url} --amazonOrderReferenceId ${id} --authorizationReferenceId first --authorizationAmount.amount 10.00 --transactionTimeout 0

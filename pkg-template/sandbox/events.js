@@ -2,6 +2,7 @@
 // The journal as server-sent events. It knows their form; it refuses to know what happens.
 
 const encoder = new TextEncoder();
+const CHANGE = 'event: change\ndata:\n\n';
 /** Milliseconds between signs of life, so that nobody on the way hangs up. */
 const SILENCE = 15_000;
 /** Messages that may wait for one follower. */
@@ -11,6 +12,8 @@ const MOST_UNREAD = 1_000;
 export class Followers {
   /** @type {Set<(end?: boolean) => void>} */
   #followers = new Set();
+  /** Tells one sandbox from the next at the same address, whose journal begins anew. */
+  #instance = instance();
 
   /** Tells them that there is something new. */
   wake() {
@@ -22,7 +25,16 @@ export class Followers {
     for (const follow of this.#followers) follow(true);
   }
 
+  /** Everything is another now, as after a snapshot was put back: whoever follows begins anew. */
+  renew() {
+    this.#instance = instance();
+    this.end();
+  }
+
   /**
+   * Entries are messages; `sandbox` says which one this is, `change` that there is something new
+   * which the journal does not hold.
+   *
    * @param {number} after the number of the last entry that is known already
    * @param {(after: number) => { number: number }[]} entries
    * @returns {{ status: number, headers: [string, string][], body: ReadableStream<Uint8Array> }}
@@ -51,11 +63,11 @@ export class Followers {
             text += `id: ${entry.number}\ndata: ${JSON.stringify(entry)}\n\n`;
             last = entry.number;
           }
-          if (text !== '') controller.enqueue(encoder.encode(text));
+          controller.enqueue(encoder.encode(text || CHANGE));
         };
         timer = setInterval(() => controller.enqueue(encoder.encode(':\n\n')), SILENCE);
         /** @type {any} */ (timer).unref?.();
-        controller.enqueue(encoder.encode('retry: 1000\n\n'));
+        controller.enqueue(encoder.encode(`retry: 1000\nevent: sandbox\ndata: ${this.#instance}\n\n`));
         this.#followers.add(follow);
         follow();
       },
@@ -67,4 +79,8 @@ export class Followers {
       body,
     };
   }
+}
+
+function instance() {
+  return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }

@@ -4,11 +4,12 @@
 //
 // A page of any site can post to this machine, and can have its own name point here. It can't send
 // JSON without being asked for leave first (CORS), and it can't hide the name in Host. So the control
-// plane takes changes as `application/json` only, and answers only to names that are known.
+// plane takes changes as `application/json` only, and answers only to names that are known. So does
+// the sandbox's own page.
 
 import { isLoopback } from '../endpoint.js';
 
-const CONTROL = /^\/(sandbox(\/|$)|$)/;
+const CONTROL = /^\/((sandbox|page)(\/|$)|$)/;
 const CHANGES = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
 const EXPOSED = 'x-mws-request-id, x-mws-timestamp, x-mws-response-context, retry-after';
 

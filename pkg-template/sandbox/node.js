@@ -7,7 +7,9 @@ import { createServer as createSecureServer } from 'node:https';
 import { isIP } from 'node:net';
 import { ConfigurationError } from '../errors.js';
 import { privateKeyPem, rsaKeys, selfSigned } from './certificate.js';
+import { disposal } from './disposal.js';
 import { Gate, refused } from './gate.js';
+import { page } from './page.js';
 
 /** Bytes of a request; nothing that the service takes is near it. */
 const LARGEST = 1_000_000;
@@ -29,11 +31,13 @@ const decoder = new TextDecoder();
  * @typedef {object} ServeOptions
  * @property {number} [port] 0, the default, takes a free one
  * @property {string} [host] the address to listen on; 127.0.0.1 unless told otherwise
- * @property {string[]} [allowHosts] more names by which the control plane may be called
+ * @property {string[]} [allowHosts] more names by which the control plane may be called; a certificate
+ *   that is made now holds them too
  * @property {string} [cors] the origin whose pages may call the sandbox; none unless told
  * @property {boolean | { key: string | Buffer, cert: string | Buffer }} [https] serve TLS: with these,
  *   or with a key and a certificate that are made now
- * @property {(exchange: Exchange) => void} [onExchange] told after each answer
+ * @property {(exchange: Exchange) => void} [onExchange] told after each answer, but for what the
+ *   sandbox's own page looks at
  *
  * @typedef {object} Exchange
  * @property {string} method
@@ -61,11 +65,17 @@ export async function serve(sandbox, options = {}) {
     answer(sandbox, gate, request, response, onExchange).catch((error) => failed(response, error));
   };
   const patience = { headersTimeout: HEADERS_PATIENCE, requestTimeout: REQUEST_PATIENCE };
-  const tls = https === true ? await made(host) : https || undefined;
+  const tls = https === true ? await made(host, allowHosts) : https || undefined;
   const server = tls === undefined
     ? createServer(patience, listener)
     : createSecureServer({ ...patience, ...tls }, listener);
   await listen(server, port, host);
+  /** Hangs up on everybody at once and frees the port. */
+  const close = () =>
+    new Promise((/** @type {(value: void) => void} */ resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   const { port: taken } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const url = `${tls === undefined ? 'http' : 'https'}://${reachable(host)}:${taken}`;
   return Object.freeze({
@@ -76,27 +86,25 @@ export async function serve(sandbox, options = {}) {
     credentials: sandbox[served](url),
     /** What a client must trust to call it over TLS, in PEM. */
     certificate: tls === undefined ? undefined : String(tls.cert),
-    /** Hangs up on everybody at once and frees the port. */
-    close: () =>
-      new Promise((/** @type {(value: void) => void} */ resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
+    /** What `await using` does at the end. */
+    [disposal('asyncDispose')]: close,
   });
 }
 
 /**
- * A key and a certificate for this machine.
+ * A key and a certificate for this machine, by every name under which it may be called.
  *
  * @param {string} host
+ * @param {string[]} names
  */
-async function made(host) {
+async function made(host, names) {
   const keys = await rsaKeys();
   const cert = await selfSigned(keys, {
     commonName: 'localhost',
     from: Date.now() - DAY,
     days: 365,
-    dnsNames: ['localhost', ...(isIP(host) === 0 && host !== 'localhost' ? [host] : [])],
+    dnsNames: [...new Set(['localhost', host, ...names])].filter((name) => isIP(name) === 0),
     addresses: [LOOPBACK, LOOPBACK6, ...(isIP(host) === 4 ? [host.split('.').map(Number)] : [])],
   });
   return { key: await privateKeyPem(keys), cert };
@@ -115,7 +123,7 @@ async function answer(sandbox, gate, request, response, onExchange) {
   const path = target.split('?', 1)[0];
   const arrived = { method, path, header: (/** @type {string} */ name) => headerOf(request, name) };
   let body = '';
-  let given = gate.refusal(arrived);
+  let given = gate.refusal(arrived) ?? page(method, path);
   if (given === undefined) {
     const most = method === 'PUT' && path === '/sandbox/state' ? LARGEST_STATE : LARGEST;
     const read = await bodyOf(request, most);
@@ -129,7 +137,9 @@ async function answer(sandbox, gate, request, response, onExchange) {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   const answered = given ?? (await sandbox[exchange]({ method, target, headers: lines(request), body }, gone.signal));
-  onExchange?.({
+  // What our own page looks at is nobody's request.
+  const looked = method === 'GET' && request.headers['sec-fetch-site'] === 'same-origin';
+  if (!looked) onExchange?.({
     method,
     target,
     body,
@@ -168,6 +178,7 @@ async function send(response, { status, headers, body }, more) {
   }
   const bytes = Buffer.from(body);
   if (status !== 204) response.setHeader('content-length', bytes.length);
+  // Node leaves the body away where the request was HEAD.
   response.end(bytes);
 }
 

@@ -11,7 +11,9 @@ import { Core } from './core.js';
 import { AMAZON, BUYER, actions } from './actions.js';
 import { ACCESS_KEY, CLIENT_ID, MERCHANT_ID, SECRET_KEY } from './credentials.js';
 import { Courier } from './courier.js';
+import { disposal } from './disposal.js';
 import { Followers } from './events.js';
+import { refused } from './gate.js';
 import { connectionLost, rawRequest, response } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
 import { Waits, pause } from './waits.js';
@@ -25,6 +27,7 @@ const exchange = Symbol.for('amazon-pay-wasm.sandbox.exchange');
 const served = Symbol.for('amazon-pay-wasm.sandbox.served');
 /** How `durable` keeps a sandbox in a file. */
 const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
+const resumed = Symbol.for('amazon-pay-wasm.sandbox.resumed');
 
 /** Where a sandbox is that nobody serves. The name can't resolve to another machine. */
 const HERE = 'http://sandbox.localhost';
@@ -77,6 +80,7 @@ export class Sandbox {
     this.#core = core;
     this.#side = side;
     this.#courier = new Courier(side);
+    if (side.onNotification === undefined && side.notificationUrl === undefined) core.hush();
     const { region, clock } = this.#control('GET', '/sandbox/health');
     this.#region = region;
     this.#manual = clock === 'manual';
@@ -203,6 +207,11 @@ export class Sandbox {
     this.#core.close();
   }
 
+  /** What `using` does at the end, where the host knows it. */
+  [disposal('dispose')]() {
+    this.close();
+  }
+
   /**
    * Answers a request as it came over a wire.
    *
@@ -213,8 +222,9 @@ export class Sandbox {
   async [exchange](request, signal) {
     const [path, query = ''] = request.target.split('?', 2);
     if (request.method === 'GET' && path === '/sandbox/events') {
-      const known = /^last-event-id:\s*(\d+)/im.exec(request.headers)?.[1] ?? new URLSearchParams(query).get('after');
-      return this.#followers.answer(Number(known ?? 0), (after) => this.#entries(after));
+      const known = /^last-event-id:\s*(\d+)/im.exec(request.headers)?.[1] ?? new URLSearchParams(query).get('after') ?? '0';
+      if (!/^\d{1,15}$/.test(known)) return refused(400, '`after` must be a whole number');
+      return this.#followers.answer(Number(known), (after) => this.#entries(after));
     }
     if (request.method === 'GET' && path === this.#courier.certificatePath) {
       return {
@@ -228,6 +238,7 @@ export class Sandbox {
     // Whether the caller may is judged where there are foreign callers: see gate.js.
     const own = isControl(path) ? { ...request, headers: HOST_LINE + request.headers } : request;
     const { status, headers, body, drop, delay } = this.#request(own);
+    if (request.method === 'PUT' && path === '/sandbox/state' && status === 200) this.#followers.renew();
     if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, signal);
     return { status, headers, body, dropped: drop };
   }
@@ -256,6 +267,11 @@ export class Sandbox {
       else this.#core.request(request[0], request[1], request[2], request[3], wall);
     }
     this.#keep = keep;
+  }
+
+  /** Sends once more what a process that was killed may not have delivered. */
+  [resumed]() {
+    this.#send(this.#core.deliverAgain());
   }
 
   [Symbol.for('nodejs.util.inspect.custom')]() {

@@ -2,10 +2,12 @@
 // made from the table. They need neither the DOM's types nor Node's.
 
 import type { Conveniences } from './conveniences.js';
+import type { NotificationTrust } from './notifications.js';
 import type { OperationMethods, Operations } from './operations.js';
 
 export type * from './conveniences.js';
 export type * from './operations.js';
+export * from './notifications.js';
 
 /** The name of an operation, such as `'Authorize'`. */
 export type OperationName = keyof Operations;
@@ -44,7 +46,7 @@ export interface AmazonPayOptions {
   /** The host to sign where a proxy rewrites `Host`. */
   readonly signedHost?: string | null | undefined;
   /** A sandbox's notification key. Absent in production. */
-  readonly trust?: object | null | undefined;
+  readonly trust?: NotificationTrust | null | undefined;
   /** Default: `globalThis.fetch`, looked up when it is needed. */
   readonly fetch?: Fetch | null | undefined;
   /** Milliseconds per attempt. Default: 30 000; a synchronous authorization takes up to about 8 s. */

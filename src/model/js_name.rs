@@ -5,20 +5,16 @@
 /// `AmazonOrderReferenceId` → `amazonOrderReferenceId`, `ConstraintID` → `constraintId`,
 /// `MWSAuthToken` → `mwsAuthToken`.
 pub fn js_name(wire: &str) -> String {
-    let letters: Vec<char> = wire.chars().collect();
-    let upper =
-        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_uppercase);
     let mut name = String::with_capacity(wire.len());
-    for (at, letter) in letters.iter().enumerate() {
+    let mut after_capital = true;
+    let mut letters = wire.chars().peekable();
+    while let Some(letter) = letters.next() {
         // A capital begins a word unless it continues a run of capitals; the last capital of a run
         // begins the next word when a small letter follows it.
-        let continues =
-            upper(at.checked_sub(1)) && (at + 1 == letters.len() || upper(Some(at + 1)));
-        if at == 0 || continues {
-            name.push(letter.to_ascii_lowercase());
-        } else {
-            name.push(*letter);
-        }
+        let run_goes_on = letters.peek().is_none_or(char::is_ascii_uppercase);
+        let folds = name.is_empty() || after_capital && run_goes_on;
+        after_capital = letter.is_ascii_uppercase();
+        name.push(if folds { letter.to_ascii_lowercase() } else { letter });
     }
     name
 }

@@ -3,6 +3,7 @@
 pub mod byte_order;
 pub mod fault;
 pub mod js_name;
+pub mod notifications;
 pub mod operations;
 pub mod region;
 pub mod schema;

@@ -193,7 +193,7 @@ impl<'a> Writer<'a, '_> {
 
     fn text(&mut self, field: &'static Field, kind: &'static Kind, text: &str) -> bool {
         if field.max > 0 && text.len() > field.max as usize {
-            let length = text.chars().count();
+            let length = code_points(text);
             if length > field.max as usize {
                 self.issue(
                     "too-long",
@@ -377,7 +377,9 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn unknown(&mut self, key: &str, fields: &'static [Field]) {
-        let shown: String = key.chars().take(64).collect();
+        // A message is one line, whatever a key holds.
+        let one_line = |letter| if letter < ' ' { '\u{FFFD}' } else { letter };
+        let shown: String = key.chars().take(64).map(one_line).collect();
         let nearest = fields
             .iter()
             .map(|field| js_name(field.name))
@@ -429,6 +431,11 @@ impl<'a> Writer<'a, '_> {
         }
         path
     }
+}
+
+/// As `chars().count()`, in a tenth of its code.
+fn code_points(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
 }
 
 fn allows(choice: &Choice, text: &str) -> bool {

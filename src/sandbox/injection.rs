@@ -7,101 +7,73 @@ use super::members::{FromJson, Members};
 use super::snapshot::{stored, stored_choice};
 use super::world::World;
 
-/// What can be brought about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The call is refused before it acts, with AccessDenied or the code given.
-    Refuse,
-    /// The connection ends before the call acts.
-    DropRequest,
-    /// The connection ends after the call acted: the dangerous one.
-    DropResponse,
-    /// The answer comes late.
-    Delay,
-    /// The call is throttled before it acts.
-    Throttle,
-    /// InternalServerError before it acts.
-    InternalError,
-    /// ServiceUnavailable before it acts.
-    Unavailable,
-    /// The answer ends in the middle; the call acted.
-    Truncate,
-    /// Some of the answer's bytes are wrong; the call acted.
-    Garble,
-    /// The answer says that it is something else; the call acted.
-    WrongContentType,
-    /// The call is refused in plain text before it acts (behaviour.md 3.2).
-    PlainTextError,
-    /// A notification is never sent.
-    NotificationDrop,
-    /// A notification is sent twice.
-    NotificationDuplicate,
-    /// A notification is sent late.
-    NotificationDelay,
-    /// A notification is sent after the one that follows it.
-    NotificationReorder,
+/// Declares the kinds, each with its word in JSON.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal,)*) => {
+        /// What can be brought about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $kind),* }
+
+        stored_choice!(Kind { $($kind),* });
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// Its word in JSON.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word),* }
+            }
+        }
+
+        impl FromJson for Kind {
+            const MUST_BE: &'static str = "a kind of fault, such as `drop-response`";
+            fn from_json(value: &Value) -> Option<Self> {
+                match value.as_str()? {
+                    $($word => Some(Self::$kind),)*
+                    _ => None,
+                }
+            }
+        }
+    };
 }
-stored_choice!(Kind {
-    Refuse,
-    DropRequest,
-    DropResponse,
-    Delay,
-    Throttle,
-    InternalError,
-    Unavailable,
-    Truncate,
-    Garble,
-    WrongContentType,
-    PlainTextError,
-    NotificationDrop,
-    NotificationDuplicate,
-    NotificationDelay,
-    NotificationReorder,
-});
+
+kinds! {
+    /// The call is refused before it acts, with AccessDenied or the code given.
+    Refuse = "refuse",
+    /// The connection ends before the call acts.
+    DropRequest = "drop-request",
+    /// The connection ends after the call acted: the dangerous one.
+    DropResponse = "drop-response",
+    /// The answer comes late.
+    Delay = "delay",
+    /// The call is throttled before it acts.
+    Throttle = "throttle",
+    /// InternalServerError before it acts.
+    InternalError = "internal-error",
+    /// ServiceUnavailable before it acts.
+    Unavailable = "unavailable",
+    /// The answer ends in the middle; the call acted.
+    Truncate = "truncate",
+    /// Some of the answer's bytes are wrong; the call acted.
+    Garble = "garble",
+    /// The answer says that it is something else; the call acted.
+    WrongContentType = "wrong-content-type",
+    /// The call is refused in plain text before it acts (behaviour.md 3.2).
+    PlainTextError = "plain-text-error",
+    /// A notification is never sent.
+    NotificationDrop = "notification-drop",
+    /// A notification is sent twice.
+    NotificationDuplicate = "notification-duplicate",
+    /// A notification is sent late.
+    NotificationDelay = "notification-delay",
+    /// A notification is sent after the one that follows it.
+    NotificationReorder = "notification-reorder",
+}
 
 impl Kind {
-    /// Its word in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Refuse => "refuse",
-            Self::DropRequest => "drop-request",
-            Self::DropResponse => "drop-response",
-            Self::Delay => "delay",
-            Self::Throttle => "throttle",
-            Self::InternalError => "internal-error",
-            Self::Unavailable => "unavailable",
-            Self::Truncate => "truncate",
-            Self::Garble => "garble",
-            Self::WrongContentType => "wrong-content-type",
-            Self::PlainTextError => "plain-text-error",
-            Self::NotificationDrop => "notification-drop",
-            Self::NotificationDuplicate => "notification-duplicate",
-            Self::NotificationDelay => "notification-delay",
-            Self::NotificationReorder => "notification-reorder",
-        }
-    }
-
-    /// Every kind.
-    const ALL: [Self; 15] = [
-        Self::Refuse,
-        Self::DropRequest,
-        Self::DropResponse,
-        Self::Delay,
-        Self::Throttle,
-        Self::InternalError,
-        Self::Unavailable,
-        Self::Truncate,
-        Self::Garble,
-        Self::WrongContentType,
-        Self::PlainTextError,
-        Self::NotificationDrop,
-        Self::NotificationDuplicate,
-        Self::NotificationDelay,
-        Self::NotificationReorder,
-    ];
-
     /// Whether it strikes notifications rather than calls.
-    const fn is_of_notifications(self) -> bool {
+    pub const fn is_of_notifications(self) -> bool {
         matches!(
             self,
             Self::NotificationDrop
@@ -109,14 +81,6 @@ impl Kind {
                 | Self::NotificationDelay
                 | Self::NotificationReorder
         )
-    }
-}
-
-impl FromJson for Kind {
-    const MUST_BE: &'static str = "a kind of fault, such as `drop-response`";
-    fn from_json(value: &Value) -> Option<Self> {
-        let word = value.as_str()?;
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 

@@ -118,7 +118,8 @@ impl Journal {
     /// The entries that are left after a number.
     pub fn after(&self, number: u64) -> impl Iterator<Item = &Numbered> {
         let first = self.entries.front().map_or(self.next, |entry| entry.number);
-        let skipped = usize::try_from((number + 1).saturating_sub(first)).unwrap_or(usize::MAX);
+        let skipped =
+            usize::try_from(number.saturating_add(1).saturating_sub(first)).unwrap_or(usize::MAX);
         self.entries.iter().skip(skipped)
     }
 

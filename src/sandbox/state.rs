@@ -248,19 +248,19 @@ pub static BILLING_AGREEMENT: &[Arrow] = &[
     arrow(&[Open, Suspended], Closed, T::Lapsed, R::Expired),
 ];
 
-/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed.
+/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed; a setting leads there.
 pub static PROVIDER_CREDIT: &[Arrow] = &[
     plain(&[Unborn], Pending, T::Submitted),
     plain(&[Unborn, Pending], Completed, T::Accepted),
-    arrow(&[Unborn, Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
+    arrow(&[Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
     arrow(&[Completed], Closed, T::AmountReached, R::MaxAmountReversed),
 ];
 
-/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed.
+/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed; a setting leads there.
 pub static PROVIDER_CREDIT_REVERSAL: &[Arrow] = &[
     plain(&[Unborn], Pending, T::Submitted),
     plain(&[Unborn, Pending], Completed, T::Accepted),
-    arrow(&[Unborn, Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
+    arrow(&[Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
 ];
 
 /// The kinds of object that have a state.

@@ -3,6 +3,8 @@
 #![cfg(feature = "sandbox")]
 
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod agreement_states;
 #[cfg(test)]
 mod authorization_states;
@@ -10,6 +12,10 @@ mod authorization_states;
 mod capture_states;
 #[cfg(test)]
 mod control;
+#[cfg(test)]
+mod error_scenes;
+#[cfg(test)]
+mod errors;
 #[cfg(test)]
 mod europe;
 #[cfg(test)]
@@ -19,6 +25,18 @@ mod happy_paths;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
+mod operation_errors;
+#[cfg(test)]
 mod order_states;
 #[cfg(test)]
 mod shop;
+#[cfg(test)]
+mod simulated_cards;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod state_tables;
+#[cfg(test)]
+mod throttling;
+#[cfg(test)]
+mod transitions;

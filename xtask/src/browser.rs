@@ -1,5 +1,5 @@
-//! Chromium and its driver: found, or installed where that needs no asking. What is opened in it,
-//! it leaves to its callers.
+//! Chromium and its driver, and Firefox: found, or installed where that needs no asking. What is
+//! opened in them, it leaves to its callers.
 
 use crate::commands::answers;
 use crate::debian;
@@ -12,6 +12,8 @@ use std::path::PathBuf;
 
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 const CHROMIUMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+const FIREFOX: &str = "firefox-esr";
 
 /// A browser that tests can drive.
 pub struct Chromium {
@@ -70,6 +72,19 @@ impl Chromium {
         fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
         Ok(path)
     }
+}
+
+/// Finds a Firefox, or installs one; the error says what to do.
+pub fn firefox() -> Result<Result<String, String>> {
+    let name = env::var("FIREFOX").unwrap_or_else(|_| FIREFOX.to_owned());
+    if !answers(&name, &["--version"]) && debian::can_install() {
+        debian::install(&[FIREFOX])?;
+    }
+    let found = if answers(&name, &["--version"]) { whole(name) } else { None };
+    Ok(found.ok_or_else(|| {
+        let line = debian::command_line(&[FIREFOX]);
+        format!("there is no Firefox; install it (on Debian: `{line}`) or set FIREFOX to its path")
+    }))
 }
 
 /// The whole path of a program: what starts it from elsewhere may not search for it.

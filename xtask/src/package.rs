@@ -25,13 +25,14 @@ const COMMON_JS: [(&str, &str); 5] = [
     ("sandbox/node.js", "sandbox/node.cjs"),
     ("operations.js", "operations.cjs"),
 ];
-
 /// The modules that are one file for `import`: Node takes longer to find and open twenty modules than
 /// to compile them. The modules themselves stay beside it, for the entries that bundlers take apart.
 const BUNDLED: [&str; 1] = ["entries/inline.js"];
 /// What a bundled module shares with the rest of the package: an error of the sandbox must be an
 /// instance of the client's class.
 const SHARED: &str = "errors.js";
+/// The files of the sandbox's page.
+const PAGE: &str = "sandbox/page/";
 
 /// The package's content before it is on the disk: path to bytes.
 type Content = BTreeMap<String, Vec<u8>>;
@@ -79,6 +80,9 @@ fn gather(workspace: &Workspace, parts: &[Module]) -> Result<Content> {
         let bytes = read(&template.join(&path))?;
         content.insert(path, bytes);
     }
+    let (page, mut content): (Content, Content) =
+        content.into_iter().partition(|(path, _)| path.starts_with(PAGE));
+    content.insert("sandbox/page_files.js".to_owned(), as_texts(&page).into_bytes());
     let manifest = content.get("package.json").context("pkg-template/package.json is missing")?;
     let manifest = stamped(&String::from_utf8_lossy(manifest), workspace.version())?;
     content.insert("package.json".to_owned(), manifest.into_bytes());
@@ -99,6 +103,29 @@ fn gather(workspace: &Workspace, parts: &[Module]) -> Result<Content> {
         }
     }
     Ok(content)
+}
+
+/// The files of the sandbox's page as one module that holds their texts, scripts without their
+/// comments: a server that imports it needs no folder beside it, and may be bundled.
+fn as_texts(files: &Content) -> String {
+    let mut module = "export const files = {\n".to_owned();
+    for (path, bytes) in files {
+        let name = path.strip_prefix(PAGE).unwrap_or(path);
+        let text = String::from_utf8_lossy(bytes);
+        let text = if path.ends_with(".js") { without_comments(&text) } else { text.into() };
+        let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
+        module.push_str(&format!("'{name}': `{text}`,\n"));
+    }
+    module + "};\n"
+}
+
+/// A script of ours without the lines that are comments.
+fn without_comments(script: &str) -> String {
+    let is_comment = |line: &&str| {
+        let line = line.trim_start();
+        ["//", "/*", "* ", "*/"].iter().any(|mark| line.starts_with(mark)) || line == "*"
+    };
+    script.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The wasm as a module of text: the one form that every host and every bundler loads.
@@ -150,7 +177,15 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::stamped;
+    use super::{Content, as_texts, stamped};
+
+    #[test]
+    fn texts_stand_in_a_module_as_they_are() {
+        let text = "// said\n/**\n * @type {a}\n */\n`${a}` \\n // kept\n".to_owned();
+        let files = Content::from([("sandbox/page/a.js".to_owned(), text.into_bytes())]);
+        let expected = "export const files = {\n'a.js': `\\`\\${a}\\` \\\\n // kept\n`,\n};\n";
+        assert_eq!(as_texts(&files), expected);
+    }
 
     #[test]
     fn the_version_replaces_the_placeholder_and_nothing_else() {

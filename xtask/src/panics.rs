@@ -1,11 +1,12 @@
 //! Takes the panics' words out of the wasm. A panic ends in a trap there and its message is read by
 //! nobody, but formatting it is a tenth of the client's code. It knows the names of the functions of
-//! Rust's library that never return; whether there are panics at all is not its business.
+//! Rust's library that never return, and of those that only they use; whether there are panics at all
+//! is not its business.
 
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use walrus::{FunctionBuilder, FunctionKind, Module, ValType};
 
 /// Changes when what is done here changes, so that what was built before is built again.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Functions that do nothing but panic, by how their demangled names begin.
 const BEGINNINGS: [&str; 8] = [
@@ -30,44 +31,116 @@ const ENDINGS: [&str; 8] = [
     "::thread::local::panic_access_error",
 ];
 
-/// Makes each of them a bare trap, and says how many there were.
+/// What writes a value for programmers. Nothing that we show is written so (a test looks): only a
+/// panic's message is.
+const DEBUG: &str = "core::fmt::Debug>::fmt";
+
+/// What becomes of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instead {
+    /// It traps.
+    Trap,
+    /// It writes nothing, and says that this went well.
+    Nothing,
+}
+
+/// Makes each of them do the least, and says how many there were.
 pub fn silence(module: &mut Module) -> usize {
     let found: Vec<_> = module
         .funcs
         .iter_local()
-        .filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(only_panics))
-        .map(|(id, local)| (id, local.ty(), local.args.clone()))
+        .filter_map(|(id, local)| {
+            let instead = instead(module.funcs.get(id).name.as_deref()?)?;
+            Some((id, instead, local.ty(), local.args.clone()))
+        })
         .collect();
-    for (id, ty, arguments) in &found {
+    for (id, instead, ty, arguments) in &found {
         let (params, results) = module.types.params_results(*ty);
         let (params, results) = (params.to_vec(), results.to_vec());
-        let mut trap = FunctionBuilder::new(&mut module.types, &params, &results);
-        trap.func_body().unreachable();
-        module.funcs.get_mut(*id).kind = FunctionKind::Local(trap.local_func(arguments.clone()));
+        let mut function = FunctionBuilder::new(&mut module.types, &params, &results);
+        match instead {
+            Instead::Nothing if results == [ValType::I32] => function.func_body().i32_const(0),
+            _ => function.func_body().unreachable(),
+        };
+        let function = function.local_func(arguments.clone());
+        module.funcs.get_mut(*id).kind = FunctionKind::Local(function);
     }
     found.len()
 }
 
-fn only_panics(symbol: &str) -> bool {
-    let name = format!("{:#}", rustc_demangle::demangle(symbol));
-    BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
-        || ENDINGS.iter().any(|ending| name.ends_with(ending))
+fn instead(symbol: &str) -> Option<Instead> {
+    let name = rustc_demangle::demangle(symbol).to_string();
+    // Older symbols end in a hash, newer ones show one behind a crate's name.
+    let hash = name.rfind("::h").filter(|at| name.len() - at == 19);
+    let plain = hash.and_then(|at| name.get(..at)).unwrap_or(&name);
+    let plain = without_crate_hashes(plain);
+    if BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning))
+        || ENDINGS.iter().any(|ending| plain.ends_with(ending))
+    {
+        return Some(Instead::Trap);
+    }
+    plain.ends_with(DEBUG).then_some(Instead::Nothing)
+}
+
+/// `core[3e80c06a6aefcd70]::fmt` is `core::fmt`.
+fn without_crate_hashes(name: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once('[') {
+        plain.push_str(before);
+        match behind.split_once(']') {
+            Some((hash, after))
+                if hash.len() >= 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+            {
+                rest = after;
+            }
+            _ => {
+                plain.push('[');
+                rest = behind;
+            }
+        }
+    }
+    plain + rest
 }
 
 #[cfg(test)]
 mod tests {
-    use super::only_panics;
+    use super::{Instead, instead};
+    use std::fs;
 
     #[test]
-    fn both_ways_of_mangling_are_read() {
-        assert!(only_panics("_ZN4core9panicking9panic_fmt17h0123456789abcdefE"));
-        assert!(only_panics("_RNvNtCs5mHvbFnuKcK_4core9panicking18panic_bounds_check"));
-        assert!(only_panics("_RNvNtNtCs5mHvbFnuKcK_4core5slice5index16slice_index_fail"));
+    fn every_way_of_writing_a_name_is_read() {
+        for symbol in [
+            "_ZN4core9panicking9panic_fmt17h0123456789abcdefE",
+            "core::panicking::panic_fmt::h0123456789abcdef",
+            "_RNvNtCs5mHvbFnuKcK_4core9panicking18panic_bounds_check",
+            "core[3e80c06a6aefcd70]::panicking::panic_bounds_check",
+            "_RNvNtNtCs5mHvbFnuKcK_4core5slice5index16slice_index_fail",
+        ] {
+            assert_eq!(instead(symbol), Some(Instead::Trap), "{symbol}");
+        }
+        let debug = "<char as core[3e80c06a6aefcd70]::fmt::Debug>::fmt";
+        assert_eq!(instead(debug), Some(Instead::Nothing));
     }
 
     #[test]
-    fn what_returns_is_left_alone() {
-        assert!(!only_panics("_RNvNtNtCs9Q5ymRQ9SrX_3std9panicking11panic_count8increase"));
-        assert!(!only_panics("prepare"));
+    fn what_returns_or_shows_is_left_alone() {
+        let returns = "_RNvNtNtCs9Q5ymRQ9SrX_3std9panicking11panic_count8increase";
+        for symbol in [returns, "prepare", "<u32 as core::fmt::Display>::fmt", "a::[b]::c"] {
+            assert_eq!(instead(symbol), None, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_we_show_is_written_for_programmers() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../src");
+        for path in crate::workspace::files_under(&root, &[]).unwrap() {
+            let source = fs::read_to_string(root.join(&path)).unwrap();
+            let shipped = source.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = shipped.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for line in code {
+                assert!(!line.contains(":?}"), "src/{path}: {line}");
+            }
+        }
     }
 }

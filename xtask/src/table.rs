@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use amazon_pay_wasm::model::byte_order::ByteOrder;
 use amazon_pay_wasm::model::fault::FAULTS;
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, SANDBOX_PATH};
 use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Settled, Shape};
@@ -56,7 +57,8 @@ function list(o, width, item) {
 
 const BUILD: &str = "\
 /**
- * Builds the result of one answer.
+ * Builds the result of one answer, or what a notification holds: their kinds are numbered behind
+ * the operations.
  * @param {number} operation
  * @param {Int32Array} numbers
  * @param {number} base where the slots begin among the numbers
@@ -84,6 +86,7 @@ pub fn javascript() -> String {
         ("regions", regions()),
         ("advice", advice()),
         ("verdicts", verdicts()),
+        ("notifications", NOTIFICATIONS.iter().map(|kind| kind.name).collect()),
     ];
     let mut parts = vec![HEAD.to_owned()];
     parts.extend(facts.iter().map(|(name, value)| {
@@ -165,10 +168,16 @@ fn shapes(fields: &'static [Field], found: &mut Vec<&'static Shape>) {
     }
 }
 
-fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
+/// What answers and notifications hold, in the order in which they are numbered.
+fn read_back() -> impl Iterator<Item = &'static [Field]> {
+    let notified = NOTIFICATIONS.into_iter().map(|notification| &notification.content[..]);
+    OPERATIONS.iter().map(|operation| operation.result).chain(notified)
+}
+
+fn shapes_of(sides: impl Iterator<Item = &'static [Field]>) -> Vec<&'static Shape> {
     let mut found = Vec::new();
-    for operation in OPERATIONS {
-        shapes(side(operation), &mut found);
+    for fields in sides {
+        shapes(fields, &mut found);
     }
     let names: BTreeSet<_> = found.iter().map(|shape| shape.name).collect();
     assert_eq!(names.len(), found.len(), "two shapes of one direction share a name");
@@ -177,7 +186,7 @@ fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
 
 fn plans() -> String {
     let mut out = String::new();
-    for shape in shapes_of(|operation| operation.request) {
+    for shape in shapes_of(OPERATIONS.iter().map(|operation| operation.request)) {
         out += &format!(
             "/** @type {{readonly Field[]}} */\nconst {} = [{}];\n",
             shape.name,
@@ -257,7 +266,7 @@ fn plan(fields: &'static [Field], order: &ByteOrder) -> String {
 
 fn builders() -> String {
     let mut out = String::new();
-    for shape in shapes_of(|operation| operation.result) {
+    for shape in shapes_of(read_back()) {
         out += &format!(
             "\n/** @param {{number}} o */\nfunction {}(o) {{\n{}}}\n",
             builder(shape.name),
@@ -265,8 +274,8 @@ fn builders() -> String {
         );
     }
     out += "\n/** @type {readonly ((o: number) => any)[]} */\nconst results = [\n";
-    for operation in OPERATIONS {
-        out += &format!("  (o) => {{\n{}  }},\n", construct(operation.result));
+    for fields in read_back() {
+        out += &format!("  (o) => {{\n{}  }},\n", construct(fields));
     }
     out + "];\n"
 }

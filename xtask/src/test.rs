@@ -7,7 +7,7 @@ use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::{Workspace, files_under};
-use crate::{build, demo, install, node, pack, wasm};
+use crate::{browser, build, demo, install, node, pack, python, wasm};
 use anyhow::{Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,11 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 2] = ["packaging", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 4] = ["packaging", "foreign", "browser", "node_modules"];
+/// Clients that others wrote, with modules of their own.
+const FOREIGN: &str = "js-tests/foreign";
+/// Tells the test of the Python client where its Python is.
+const PYTHON: &str = "AMAZON_PAY_WASM_PYTHON";
 
 /// The tests of what JavaScript can call, with the features of the wasm whose boundary they test.
 const BOUNDARIES: [(&str, &str); 2] = [("wasm", ""), ("wasm_sandbox", "sandbox")];
@@ -41,6 +45,19 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     steps.step("javascript suite in node", || tests.suite_in_node())?;
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
+    steps.step("foreign clients in node", || tests.foreign_in_node())?;
+    steps.step("foreign client in python", || tests.foreign_in_python())?;
+    steps.step("page in chromium", || match Chromium::ensure()? {
+        Ok(Chromium { program: Some(program), .. }) => tests.page("CHROMIUM", &program),
+        Ok(_) => Ok(Outcome::Missing("there is no chromium; set CHROMIUM to its path".to_owned())),
+        Err(reason) => Ok(Outcome::Missing(reason)),
+    })?;
+    if full {
+        steps.step("page in firefox", || match browser::firefox()? {
+            Ok(program) => tests.page("FIREFOX", &program),
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        })?;
+    }
     steps.step("wasm in node", || tests.wasm(&mut runner, None))?;
     steps.step("wasm in chromium", || match Chromium::ensure()? {
         Ok(chromium) => tests.wasm(&mut runner, Some(&chromium)),
@@ -101,6 +118,34 @@ impl Tests<'_> {
         let mut node = self.node();
         node.env("AMAZON_PAY_WASM_TARBALL", tarball);
         node.arg("--test").args(tests.map(|path| format!("js-tests/packaging/{path}")));
+        self.shown(&mut node, node::GET)
+    }
+
+    fn foreign_in_node(&self) -> Result<Outcome> {
+        self.tarball()?;
+        node::install(self.workspace, FOREIGN)?;
+        let test = format!("{FOREIGN}/clients.test.js");
+        self.shown(self.node().args(["--test", &test]), node::GET)
+    }
+
+    fn foreign_in_python(&self) -> Result<Outcome> {
+        self.tarball()?;
+        let list = format!("{FOREIGN}/requirements.txt");
+        let python = match python::environment(self.workspace, "foreign-python", &list)? {
+            Ok(python) => python,
+            Err(reason) => return Ok(Outcome::Missing(reason)),
+        };
+        let test = format!("{FOREIGN}/official-python.test.js");
+        self.shown(self.node().env(PYTHON, python).args(["--test", &test]), node::GET)
+    }
+
+    /// The sandbox's page in the browser whose program the tests find under that name.
+    fn page(&self, name: &str, program: &str) -> Result<Outcome> {
+        self.tarball()?;
+        let mut node = self.node();
+        node.env_remove("FIREFOX")
+            .env(name, program)
+            .args(["--test", "js-tests/browser/page.test.js"]);
         self.shown(&mut node, node::GET)
     }
 

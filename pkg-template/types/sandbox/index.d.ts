@@ -1,6 +1,6 @@
 // The sandbox's types: an emulator of what a merchant's server can see of Amazon Pay, in process.
 
-import type { Fetch, FetchResponse, Region } from '../index.js';
+import type { Fetch, FetchResponse, NotificationTrust, Region } from '../index.js';
 
 /** What a sandbox is made with. */
 export interface SandboxOptions {
@@ -57,6 +57,8 @@ export interface SandboxSettings {
   readonly captureDelay?: number;
   /** Until a refund is decided. Default: 31 s. */
   readonly refundDelay?: number;
+  /** Until a provider credit, or its reversal, is decided. Default: 0, at once. */
+  readonly providerCreditDelay?: number;
   /** Entries that the journal keeps. Default: 10 000. */
   readonly journal?: number;
   /** The others are named in the sandbox's `src/sandbox/settings.rs`; unknown ones are refused. */
@@ -74,7 +76,7 @@ export interface SandboxCredentials {
   readonly endpoint: string;
   readonly profileEndpoint: string;
   /** Its notification key, for `verifyNotification`. */
-  readonly trust: object;
+  readonly trust: NotificationTrust;
 }
 
 /** Who buys. What is not said is the sample buyer's. */
@@ -153,6 +155,7 @@ export interface AmazonActions {
   hold(id: string, details?: object): object;
   accept(id: string, details?: object): object;
   reject(id: string, details?: object): object;
+  /** What is pending meets a ProcessingFailure; so does the next authorization on an order reference. */
   fail(id: string, details?: object): object;
   chargeback(captureId: string, details?: { readonly reason?: string; readonly state?: string; readonly refund?: boolean }): object;
   refund(captureId: string, details?: { readonly amount?: string; readonly refundType?: string }): object;
@@ -261,6 +264,7 @@ export interface SandboxObject {
   readonly state: string;
   readonly reasonCode: string | null;
   readonly reasonDescription: string | null;
+  readonly created: string;
   /** When it came to its state. */
   readonly since: string;
   readonly merchantId: string;
@@ -272,6 +276,8 @@ export interface SandboxObject {
 export interface SandboxObjectDetails extends SandboxObject {
   readonly children: readonly unknown[];
   readonly history: readonly JournalEntry[];
+  /** What buyer and Amazon can do to it as it is now. */
+  readonly actions: readonly { readonly actor: 'buyer' | 'amazon'; readonly action: string; readonly arguments: readonly string[] }[];
 }
 
 /** A notification with its attempts at delivery. */
@@ -288,6 +294,13 @@ export interface SandboxNotification {
   readonly done: boolean;
   readonly attempts: readonly { readonly at: string; readonly status: number | null; readonly reported: boolean }[];
 }
+
+/** What `using` and `await using` call at the end, in projects that know them. */
+export type Disposal<Name extends string, Result> = SymbolConstructor extends { readonly [K in Name]: infer Key extends symbol }
+  ? { readonly [K in Key]: () => Result }
+  : {};
+
+export interface Sandbox extends Disposal<'dispose', void> {}
 
 /** An emulator of the service. It has its own state; nothing leaves the process. */
 export class Sandbox {

@@ -1,6 +1,6 @@
 // The sandbox over HTTP, on Node.
 
-import type { Sandbox, SandboxCredentials } from './index.js';
+import type { Disposal, Sandbox, SandboxCredentials } from './index.js';
 
 /** How a sandbox is served. */
 export interface ServeOptions {
@@ -14,7 +14,7 @@ export interface ServeOptions {
   readonly cors?: string | undefined;
   /** Serves TLS: with this key and certificate (PEM), or with a pair that is made now. */
   readonly https?: boolean | { readonly key: string | Uint8Array; readonly cert: string | Uint8Array } | undefined;
-  /** Is told after each answer. */
+  /** Is told after each answer, but for what the sandbox's own page looks at. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface Exchange {
 }
 
 /** A sandbox that listens. */
-export interface SandboxServer {
+export interface SandboxServer extends Disposal<'asyncDispose', Promise<void>> {
   /** Such as `http://127.0.0.1:8180`. */
   readonly url: string;
   readonly port: number;

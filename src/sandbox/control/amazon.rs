@@ -3,9 +3,10 @@
 
 use serde_json::{Value, json};
 
+use super::actions::known;
 use super::{Outcome, Refusal, find, required, text};
 use crate::sandbox::behaviour::{
-    authorization, billing_agreement, capture, order_reference, refund,
+    authorization, billing_agreement, capture, order_reference, provider_credit, refund,
 };
 use crate::sandbox::fault::Fault;
 use crate::sandbox::journal::Entry;
@@ -15,6 +16,10 @@ use crate::sandbox::objects::{Capture, Object, Outcome as Fate, Refund, Status};
 use crate::sandbox::state::{State, Trigger};
 use crate::sandbox::store::At;
 use crate::sandbox::world::World;
+
+/// The types of refunds that Amazon makes.
+pub const REFUND_TYPES: [&str; 5] =
+    ["AmazonA-ZRefund", "AmazonA-ZGuarantee", "AmazonA-ZCancel", "Chargeback", "BuyerCanceled"];
 
 /// Does what Amazon does to an object, or to a seller.
 pub fn act(world: &mut World, id: &str, body: &Value) -> Outcome {
@@ -31,6 +36,7 @@ pub fn act(world: &mut World, id: &str, body: &Value) -> Outcome {
         return Ok(json!({}));
     }
     let object = find(world, id)?;
+    known("amazon", action, object)?;
     let outcome = on_object(world, object, action, body)?;
     let (actor, action) = ("amazon".into(), action.into());
     world.journal.add(world.now, Entry::Action { object, actor, action });
@@ -63,6 +69,11 @@ fn on_object(world: &mut World, object: Object, action: &str, body: &Value) -> O
         }
         ("accept", _) => decide(world, object, Fate::Granted)?,
         ("reject", _) => decide(world, object, Fate::AmazonRejected)?,
+        // No note simulates this one, so there is no other way to it for a synchronous call.
+        ("fail", Object::OrderReference(at)) => {
+            possible(world, object, Trigger::SellerCanceled)?;
+            world.store.orders.get_mut(at)?.fails_next = true;
+        }
         ("fail", _) => decide(world, object, Fate::ProcessingFailure)?,
         ("chargeback", Object::Capture(at)) => return chargeback(world, at, body),
         ("refund", Object::Capture(at)) => return give_back(world, at, body),
@@ -104,7 +115,13 @@ fn decide(world: &mut World, object: Object, fate: Fate) -> Result<(), Refusal> 
             world.store.refunds.get_mut(at)?.outcome = fate;
             refund::decide(world, at)?;
         }
-        _ => return Err(Refusal::bad("authorizations, captures and refunds are decided only")),
+        Object::ProviderCredit(_) | Object::Reversal(_) if fate == Fate::AmazonRejected => {
+            possible(world, object, Trigger::RiskRejected)?;
+        }
+        Object::ProviderCredit(at) => provider_credit::decide(world, at, fate)?,
+        Object::Reversal(at) => provider_credit::decide_reversal(world, at, fate)?,
+        // Neither is ever pending.
+        Object::OrderReference(_) | Object::BillingAgreement(_) => {}
     }
     Ok(())
 }
@@ -134,12 +151,11 @@ fn chargeback(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
 
 /// Amazon gives the buyer money back.
 fn give_back(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
-    const KINDS: [&str; 5] =
-        ["AmazonA-ZRefund", "AmazonA-ZGuarantee", "AmazonA-ZCancel", "Chargeback", "BuyerCanceled"];
     let wanted = text(body, "refundType").unwrap_or("AmazonA-ZGuarantee");
-    let kind = KINDS.iter().find(|kind| **kind == wanted);
-    let kind =
-        kind.ok_or_else(|| Refusal::bad(format!("`refundType` must be one of {KINDS:?}")))?;
+    let kind = REFUND_TYPES.iter().find(|kind| **kind == wanted);
+    let kind = kind.ok_or_else(|| {
+        Refusal::bad(format!("`refundType` must be one of {}", REFUND_TYPES.join(", ")))
+    })?;
     let amount = amount(world, at, body)?;
     let id = add_refund(world, at, amount, kind)?;
     Ok(json!({ "amazonRefundId": id }))

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::actions::known;
 use super::create::{keep_address, read_address, read_card};
 use super::{Outcome, Refusal, required};
 use crate::sandbox::behaviour::order_reference;
@@ -13,9 +14,13 @@ use crate::sandbox::state::{State, Trigger};
 use crate::sandbox::store::At;
 use crate::sandbox::world::World;
 
+/// What may come of the bank's challenge.
+pub const OUTCOMES: [&str; 3] = ["Success", "Failure", "Abandoned"];
+
 /// Does what the buyer does to an object.
 pub fn act(world: &mut World, object: Object, body: &Value) -> Outcome {
     let action = required(body, "action")?;
+    known("buyer", action, object)?;
     let outcome = match object {
         Object::OrderReference(at) => on_order(world, at, action, body),
         Object::BillingAgreement(at) => on_agreement(world, at, action, body),
@@ -168,7 +173,7 @@ fn authenticate(
 
 fn challenge_outcome(body: &Value) -> Result<&str, Refusal> {
     let outcome = required(body, "outcome")?;
-    if matches!(outcome, "Success" | "Failure" | "Abandoned") {
+    if OUTCOMES.contains(&outcome) {
         return Ok(outcome);
     }
     Err(Refusal::bad("`outcome` must be Success, Failure or Abandoned"))

@@ -2,8 +2,10 @@
 //! It knows which paths there are and who may use them; a web page, or a name rebound to this
 //! machine, may not.
 
+mod actions;
 mod amazon;
 mod buyer;
+mod choices;
 mod create;
 mod views;
 
@@ -97,6 +99,7 @@ fn route(world: &mut World, request: &Request<'_>) -> Outcome {
     let place = (parts.next(), parts.next(), parts.next(), parts.next());
     match (request.method, place) {
         ("GET", (Some("health"), None, _, _)) => Ok(views::health(world)),
+        ("GET", (Some("options"), None, _, _)) => Ok(choices::choices(world)),
         ("GET", (Some("clock"), None, _, _)) => Ok(json!({ "now": world.now })),
         ("POST", (Some("clock"), Some("advance"), None, _)) => advance(world, &body(request)?),
         ("POST", (Some("order-references"), None, _, _)) => {
@@ -124,7 +127,9 @@ fn route(world: &mut World, request: &Request<'_>) -> Outcome {
             Ok(json!({}))
         }
         ("GET", (Some("journal"), None, _, _)) => views::journal(world, request.query()),
-        ("GET", (Some("notifications"), None, _, _)) => Ok(views::notifications(world)),
+        ("GET", (Some("notifications"), None, _, _)) => {
+            views::notifications(world, request.query())
+        }
         ("POST", (Some("notifications"), Some(number), Some("attempts"), None)) => {
             report(world, number, &body(request)?)
         }
@@ -163,11 +168,14 @@ fn find(world: &World, id: &str) -> Result<Object, Refusal> {
     world.store.find(id).ok_or_else(|| Refusal::unknown(&format!("object `{id}`")))
 }
 
-/// The body as JSON; an empty one is an empty object.
+/// The body as a JSON object; an empty body is an empty object.
 fn body(request: &Request<'_>) -> Result<Value, Refusal> {
     let text = if request.body.trim().is_empty() { "{}" } else { request.body };
-    serde_json::from_str(text)
-        .map_err(|error| Refusal::bad(format!("the body can't be read: {error}")))
+    match serde_json::from_str(text) {
+        Ok(Value::Object(members)) => Ok(Value::Object(members)),
+        Ok(_) => Err(Refusal::bad("the body must be a JSON object")),
+        Err(error) => Err(Refusal::bad(format!("the body can't be read: {error}"))),
+    }
 }
 
 /// A text member of a body.

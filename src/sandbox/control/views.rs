@@ -1,10 +1,14 @@
 //! What can be looked at: objects with their children and history, the journal, notifications,
 //! faults, health. Keys, tokens and signatures are hidden.
 
+use std::cmp::Reverse;
+
 use serde_json::{Map, Value, json};
 
+use super::actions::possible;
 use super::{Outcome, Refusal};
 use crate::sandbox::behaviour::time;
+use crate::sandbox::calendar::Moment;
 use crate::sandbox::fault::Fault;
 use crate::sandbox::journal::{Entry, Numbered};
 use crate::sandbox::money::Money;
@@ -14,6 +18,8 @@ use crate::wire::query;
 
 /// Objects that one listing gives.
 const MOST_OBJECTS: usize = 1_000;
+/// Orders that are looked at for one listing.
+const MOST_SEEN: usize = 10_000;
 
 /// Whether it works.
 pub fn health(world: &World) -> Value {
@@ -27,21 +33,84 @@ pub fn health(world: &World) -> Value {
     })
 }
 
-/// Order references and agreements, the newest first; `limit` and `before` (an id) page through.
+/// Order references and agreements, the newest first; `limit` says how many. With `tree=true` each
+/// holds its children, and orders of an agreement stand there only.
 pub fn objects(world: &World, query: &str) -> Outcome {
     let limit = number(query, "limit")?.map_or(100, |limit| usize::try_from(limit).unwrap_or(0));
-    let agreements = world.store.agreements.iter().map(|(at, _)| Object::BillingAgreement(at));
-    let orders = world.store.orders.iter().map(|(at, _)| Object::OrderReference(at));
-    let newest = agreements.rev().take(limit).chain(orders.rev().take(limit));
-    let found: Result<Vec<Value>, Fault> =
-        newest.take(limit.min(MOST_OBJECTS)).map(|object| summary(world, object)).collect();
+    let limit = limit.min(MOST_OBJECTS);
+    let tree = parameter(query, "tree").as_deref() == Some("true");
+    let agreements = world.store.agreements.iter().rev().take(limit);
+    let agreements = agreements.map(|(at, it)| (it.created, Object::BillingAgreement(at)));
+    let orders = world.store.orders.iter().rev().take(MOST_SEEN);
+    let orders = orders.filter(|(_, order)| !tree || order.parent.is_none()).take(limit);
+    let orders = orders.map(|(at, it)| (it.created, Object::OrderReference(at)));
+    let mut newest: Vec<(Moment, Object)> = orders.chain(agreements).collect();
+    newest.sort_by_key(|(created, _)| Reverse(*created));
+    newest.truncate(limit);
+    let mut left = MOST_OBJECTS;
+    let found: Result<Vec<Value>, Fault> = newest
+        .into_iter()
+        .map(|(_, object)| match tree {
+            true => branch(world, object, &mut left),
+            false => summary(world, object),
+        })
+        .collect();
     Ok(json!({ "objects": found? }))
+}
+
+/// An object with what hangs on it, and what hangs on that, the newest first; `left` more of them.
+fn branch(world: &World, object: Object, left: &mut usize) -> Result<Value, Fault> {
+    let mut below = match object {
+        Object::OrderReference(at) => {
+            let authorizations = &world.store.orders.get(at)?.authorizations;
+            authorizations.iter().copied().map(Object::Authorization).collect()
+        }
+        _ => children(world, object)?,
+    };
+    // Those of an agreement come newest first already.
+    if !matches!(object, Object::BillingAgreement(_)) {
+        below.reverse();
+    }
+    let mut view = summary(world, object)?;
+    let mut grown = Vec::new();
+    for child in below {
+        let Some(less) = left.checked_sub(1) else { break };
+        *left = less;
+        grown.push(branch(world, child, left)?);
+    }
+    if let Some(members) = view.as_object_mut() {
+        members.insert("children".to_owned(), Value::Array(grown));
+    }
+    Ok(view)
 }
 
 /// One object, with what hangs on it and what happened to it.
 pub fn object(world: &World, object: Object) -> Outcome {
     let mut view = summary(world, object)?;
-    let children: Vec<Object> = match object {
+    let children: Result<Vec<Value>, Fault> =
+        children(world, object)?.into_iter().map(|child| summary(world, child)).collect();
+    let history: Result<Vec<Value>, Fault> = world
+        .journal
+        .after(0)
+        .filter(|entry| match &entry.entry {
+            Entry::Transition { object: about, .. } | Entry::Action { object: about, .. } => {
+                *about == object
+            }
+            _ => false,
+        })
+        .map(|entry| entry_view(world, entry))
+        .collect();
+    if let Some(members) = view.as_object_mut() {
+        members.insert("children".to_owned(), Value::Array(children?));
+        members.insert("history".to_owned(), Value::Array(history?));
+        members.insert("actions".to_owned(), possible(world, object)?);
+    }
+    Ok(view)
+}
+
+/// What hangs on an object; of an order reference, all that does.
+fn children(world: &World, object: Object) -> Result<Vec<Object>, Fault> {
+    Ok(match object {
         Object::OrderReference(at) => world.store.children(at),
         Object::BillingAgreement(at) => {
             let orders = &world.store.agreements.get(at)?.orders;
@@ -65,25 +134,7 @@ pub fn object(world: &World, object: Object) -> Outcome {
             reversals.iter().copied().map(Object::Reversal).collect()
         }
         Object::Reversal(_) => Vec::new(),
-    };
-    let children: Result<Vec<Value>, Fault> =
-        children.into_iter().map(|child| summary(world, child)).collect();
-    let history: Result<Vec<Value>, Fault> = world
-        .journal
-        .after(0)
-        .filter(|entry| match &entry.entry {
-            Entry::Transition { object: about, .. } | Entry::Action { object: about, .. } => {
-                *about == object
-            }
-            _ => false,
-        })
-        .map(|entry| entry_view(world, entry))
-        .collect();
-    if let Some(members) = view.as_object_mut() {
-        members.insert("children".to_owned(), Value::Array(children?));
-        members.insert("history".to_owned(), Value::Array(history?));
-    }
-    Ok(view)
+    })
 }
 
 fn summary(world: &World, object: Object) -> Result<Value, Fault> {
@@ -95,6 +146,7 @@ fn summary(world: &World, object: Object) -> Result<Value, Fault> {
     let (owner, environment) = world.store.owner(object)?;
     view.insert("merchantId".to_owned(), json!(world.seller(owner)?.merchant_id));
     view.insert("releaseEnvironment".to_owned(), json!(environment.word()));
+    view.insert("created".to_owned(), json!(time(created(world, object)?)));
     let mut put = |name: &str, money: Money| {
         let money = json!({ "amount": money.text(), "currencyCode": money.currency.code() });
         view.insert(name.to_owned(), money);
@@ -138,6 +190,19 @@ fn summary(world: &World, object: Object) -> Result<Value, Fault> {
         Object::Reversal(at) => put("amount", world.store.reversals.get(at)?.amount),
     }
     Ok(Value::Object(view))
+}
+
+fn created(world: &World, object: Object) -> Result<Moment, Fault> {
+    let store = &world.store;
+    Ok(match object {
+        Object::OrderReference(at) => store.orders.get(at)?.created,
+        Object::BillingAgreement(at) => store.agreements.get(at)?.created,
+        Object::Authorization(at) => store.authorizations.get(at)?.created,
+        Object::Capture(at) => store.captures.get(at)?.created,
+        Object::Refund(at) => store.refunds.get(at)?.created,
+        Object::ProviderCredit(at) => store.credits.get(at)?.created,
+        Object::Reversal(at) => store.reversals.get(at)?.created,
+    })
 }
 
 fn put_status(view: &mut Map<String, Value>, status: &Status) {
@@ -216,9 +281,12 @@ fn hidden(text: &str) -> Map<String, Value> {
         .collect()
 }
 
-/// Notifications with their deliveries.
-pub fn notifications(world: &World) -> Value {
-    let kept = world.kept_notifications().map(|notification| {
+/// Notifications with their deliveries; `limit` gives the last ones only.
+pub fn notifications(world: &World, query: &str) -> Outcome {
+    let limit = number(query, "limit")?.and_then(|limit| usize::try_from(limit).ok());
+    let kept = world.kept_notifications();
+    let passed_over = limit.map_or(0, |limit| kept.len().saturating_sub(limit));
+    let kept = kept.skip(passed_over).map(|notification| {
         let attempts = notification.attempts.iter().map(|attempt| {
             json!({
                 "at": time(attempt.at), "status": attempt.status, "reported": attempt.reported,
@@ -236,7 +304,7 @@ pub fn notifications(world: &World) -> Value {
             "attempts": attempts.collect::<Vec<_>>(),
         })
     });
-    json!({ "notifications": kept.collect::<Vec<_>>() })
+    Ok(json!({ "notifications": kept.collect::<Vec<_>>() }))
 }
 
 /// Faults that wait to strike.
@@ -250,10 +318,12 @@ pub fn faults(world: &World) -> Value {
     json!({ "faults": waiting.collect::<Vec<_>>() })
 }
 
-fn number(text: &str, name: &str) -> Result<Option<u64>, Refusal> {
+fn parameter(text: &str, name: &str) -> Option<String> {
     let parameters = query::decode(text).unwrap_or_default();
-    let Some((_, value)) = parameters.into_iter().find(|(known, _)| known == name) else {
-        return Ok(None);
-    };
+    parameters.into_iter().find(|(known, _)| known == name).map(|(_, value)| value.to_string())
+}
+
+fn number(text: &str, name: &str) -> Result<Option<u64>, Refusal> {
+    let Some(value) = parameter(text, name) else { return Ok(None) };
     value.parse().map(Some).map_err(|_| Refusal::bad(format!("`{name}` must be a whole number")))
 }

@@ -4,7 +4,7 @@
 use crate::sandbox::snapshot::{Reader, Stored, Writer, stored, stored_choice};
 use crate::sandbox::store::At;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::members::{Members, camel};
 
@@ -98,6 +98,13 @@ macro_rules! address_members {
     };
 }
 
+/// The members of an address under the names of its fields.
+macro_rules! json_of {
+    ($address:ident, $($field:ident),*) => {
+        Value::Object([$((camel(stringify!($field)), json!($address.$field))),*].into_iter().collect())
+    };
+}
+
 impl Address {
     /// Reads an address; what is not said is absent.
     pub fn from_json(value: &Value) -> Result<Self, String> {
@@ -120,6 +127,24 @@ impl Address {
         );
         members.finish()?;
         Ok(address)
+    }
+
+    /// What `from_json` reads; the absent are `null`.
+    pub fn to_json(&self) -> Value {
+        json_of!(
+            self,
+            name,
+            address_line1,
+            address_line2,
+            address_line3,
+            city,
+            county,
+            district,
+            state_or_region,
+            postal_code,
+            country_code,
+            phone
+        )
     }
 
     /// The address that a draft has when nothing else was asked for.
@@ -195,6 +220,21 @@ impl Card {
     pub fn ending(tail: &str) -> Option<Self> {
         let four = tail.len() == 4 && tail.bytes().all(|byte| byte.is_ascii_digit());
         if four { tail.parse().ok().map(Self) } else { None }
+    }
+
+    /// Cards to choose from, by their last four digits, and what each does.
+    pub fn simulated() -> impl Iterator<Item = (String, &'static str)> {
+        let cards = CARDS.iter().map(|(tail, effect)| (Self(*tail), *effect));
+        [(Self::GOOD, CardEffect::Pays)].into_iter().chain(cards).map(|(card, effect)| {
+            let does = match effect {
+                CardEffect::Pays => "pays",
+                CardEffect::InvalidPaymentMethod => "declined: InvalidPaymentMethod",
+                CardEffect::AmazonRejected => "declined: AmazonRejected",
+                CardEffect::TransactionTimedOut => "declined: TransactionTimedOut",
+                CardEffect::NotAllowed => "constraint: PaymentMethodNotAllowed",
+            };
+            (card.tail(), does)
+        })
     }
 
     /// Its last four digits.

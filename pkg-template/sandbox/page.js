@@ -1,0 +1,55 @@
+// @ts-check
+// The page at `/`: which files it is made of, and what a browser may do with them. It refuses to
+// know what they show.
+//
+// Order numbers and notes are text of whoever calls the sandbox. The page writes them as text only;
+// should it ever not, this policy lets no code run but the page's own files, and nothing leave.
+
+import { files } from './page_files.js';
+
+/** @type {Record<string, string>} */
+const TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const FENCE = [
+  ['content-security-policy', POLICY],
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['cache-control', 'no-cache'],
+];
+
+/**
+ * A file of the page, if the request is for one.
+ *
+ * @param {string} method
+ * @param {string} path
+ * @returns {{ status: number, headers: [string, string][], body: string } | undefined}
+ */
+export function page(method, path) {
+  const name = path === '/' ? 'index.html' : path.slice('/page/'.length);
+  if ((path !== '/' && !path.startsWith('/page/')) || !Object.hasOwn(files, name)) return undefined;
+  if (method !== 'GET' && method !== 'HEAD') {
+    return { status: 405, headers: [['allow', 'GET, HEAD'], ['content-type', 'text/plain']], body: 'GET and HEAD only' };
+  }
+  const type = `${TYPES[name.slice(name.lastIndexOf('.') + 1)]}; charset=utf-8`;
+  return {
+    status: 200,
+    headers: [['content-type', type], .../** @type {[string, string][]} */ (FENCE)],
+    body: /** @type {Record<string, string>} */ (files)[name],
+  };
+}
