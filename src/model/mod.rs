@@ -9,3 +9,5 @@ pub mod region;
 pub mod schema;
 pub mod shapes;
 pub mod value;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod verdict;

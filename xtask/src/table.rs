@@ -11,7 +11,8 @@ use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, SANDBOX_PATH};
-use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Quota, Shape};
+use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Settled, Shape};
+use amazon_pay_wasm::model::verdict::{VERDICTS, Verdict};
 use amazon_pay_wasm::protocol::slots::width;
 use serde_json::{Value, json};
 
@@ -23,7 +24,10 @@ const HEAD: &str = "\
  * @typedef {import('./flatten.js').Field} Field
  * @typedef {{ capacity: number, perSecond: number }} Quota
  * @typedef {{ name: string, method: string, effect: 'read' | 'keyed' | 'settles' | 'unkeyed', key?: string,
- *   quota: { live: Quota, sandbox: Quota }, fields: readonly Field[] }} Operation
+ *   settled?: Settled, quota: { live: Quota, sandbox: Quota }, fields: readonly Field[] }} Operation
+ * @typedef {{ by: string, id: string, object: string, status: string, state: string, unless: readonly string[] }} Settled
+ * @typedef {{ of: string, state: string, reason?: string, soft?: boolean, action: string, wait?: number,
+ *   orderReference?: string, buyerPresent: string, buyerGone?: string }} Verdict
  */
 
 ";
@@ -81,11 +85,16 @@ pub fn javascript() -> String {
         ("paths", json!({ "live": LIVE_PATH, "sandbox": SANDBOX_PATH })),
         ("regions", regions()),
         ("advice", advice()),
+        ("verdicts", verdicts()),
         ("notifications", NOTIFICATIONS.iter().map(|kind| kind.name).collect()),
     ];
     let mut parts = vec![HEAD.to_owned()];
     parts.extend(facts.iter().map(|(name, value)| {
-        let kind = if *name == "advice" { "/** @type {Record<string, string>} */\n" } else { "" };
+        let kind = match *name {
+            "advice" => "/** @type {Record<string, string>} */\n",
+            "verdicts" => "/** @type {readonly Verdict[]} */\n",
+            _ => "",
+        };
         format!("{kind}export const {name} = {value:#};\n")
     }));
     parts.push(plans());
@@ -116,6 +125,31 @@ fn regions() -> Value {
 
 fn advice() -> Value {
     FAULTS.iter().map(|fault| (fault.code.to_owned(), Value::from(fault.advice))).collect()
+}
+
+fn verdicts() -> Value {
+    let row = |verdict: &Verdict| {
+        let mut row = json!({
+            "of": verdict.of,
+            "state": verdict.state,
+            "action": verdict.action,
+            "buyerPresent": verdict.present,
+        });
+        let more = [
+            ("reason", verdict.reason.map(Value::from)),
+            ("soft", verdict.soft.map(Value::from)),
+            ("wait", verdict.wait_milliseconds.map(Value::from)),
+            ("orderReference", verdict.order_reference.map(Value::from)),
+            ("buyerGone", verdict.absent.map(Value::from)),
+        ];
+        if let Some(row) = row.as_object_mut() {
+            let given =
+                more.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+            row.extend(given);
+        }
+        row
+    };
+    VERDICTS.iter().map(row).collect()
 }
 
 /// Every shape under these fields, inner ones first, each once.
@@ -161,14 +195,14 @@ fn plans() -> String {
     }
     out += "\n/** @type {readonly Operation[]} */\nexport const operations = [\n";
     for operation in OPERATIONS {
-        let (effect, key) = match operation.effect {
+        let (effect, more) = match operation.effect {
             Effect::Read => ("read", String::new()),
             Effect::Keyed(field) => ("keyed", format!(" key: '{}',", js_name(field))),
-            Effect::Settles => ("settles", String::new()),
+            Effect::Settles => ("settles", settled(operation)),
             Effect::Unkeyed => ("unkeyed", String::new()),
         };
         out += &format!(
-            "  {{\n    name: '{}', method: '{}', effect: '{effect}',{key}\n    quota: {{ live: {}, sandbox: {} }},\n    fields: [{}],\n  }},\n",
+            "  {{\n    name: '{}', method: '{}', effect: '{effect}',{more}\n    quota: {{ live: {}, sandbox: {} }},\n    fields: [{}],\n  }},\n",
             operation.name,
             js_name(operation.name),
             quota(operation.quota.live),
@@ -177,6 +211,32 @@ fn plans() -> String {
         );
     }
     out + "];\n"
+}
+
+/// Which operation reads the object and by which parameter, where in its answer the status stands,
+/// and what that must say.
+fn settled(operation: &Operation) -> String {
+    let said = operation.settled.and_then(|settled| reading(operation, settled));
+    let name = operation.name;
+    assert_eq!(said.is_some(), operation.settled.is_some(), "{name}: no status to be read");
+    said.unwrap_or_default()
+}
+
+fn reading(operation: &Operation, Settled { read_by, state, unless }: Settled) -> Option<String> {
+    let (id, object) = (read_by.request.first()?, read_by.result.first()?);
+    let Kind::Record(shape) = object.kind else { return None };
+    let status = shape.fields.iter().find(|field| field.name.ends_with("Status"))?;
+    (operation.request.first()?.name == id.name).then(|| {
+        format!(
+            " settled: {{ by: '{}', id: '{}', object: '{}', status: '{}', state: '{state}', \
+             unless: {} }},",
+            read_by.name,
+            js_name(id.name),
+            js_name(object.name),
+            js_name(status.name),
+            json!(unless),
+        )
+    })
 }
 
 fn quota(quota: Quota) -> String {
