@@ -112,7 +112,7 @@ impl<'a> Writer<'a, '_> {
     /// Puts the common parameters that come before this name, or all that are left, into the query.
     fn push_common(&mut self, before: Option<&str>) {
         while let Some(((name, value), rest)) = self.common.split_first() {
-            if before.is_some_and(|before| *name > before) {
+            if before.is_some_and(|before| comes_before(before, name)) {
                 break;
             }
             if !value.is_empty() {
@@ -457,6 +457,12 @@ impl<'a> Writer<'a, '_> {
         }
         path
     }
+}
+
+/// Compares names by their bytes; most differ in the first, which is looked at without a call.
+fn comes_before(one: &str, other: &str) -> bool {
+    let (first, second) = (one.as_bytes().first(), other.as_bytes().first());
+    if first == second { one < other } else { first < second }
 }
 
 /// As `chars().count()`, in a tenth of its code.

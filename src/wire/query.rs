@@ -64,7 +64,10 @@ impl Query {
             self.text.push('&');
         }
         let start = self.text.len();
-        self.text.push_str(prefix);
+        // Engines copy no bytes as slowly as some, and most names have no prefix.
+        if !prefix.is_empty() {
+            self.text.push_str(prefix);
+        }
         self.text.push_str(name);
         self.text.push('=');
         let middle = self.text.len();
