@@ -146,7 +146,7 @@ export function durableObjectStore(namespace, given) {
  * @param {unknown} [given] options
  */
 export function handledNotifications(namespace, given) {
-  const { keep = 15 * DAY } = read(given, { keep: milliseconds }, 'option');
+  const { keep = 15 * DAY } = read(given ?? undefined, { keep: milliseconds }, 'option');
   const ask = asker(namespace);
   return {
     /**

@@ -28,7 +28,7 @@ const OPTIONS = { clock: choice(['store', 'caller']), spare, onError: callable }
  * @returns {StoreOptions & Record<string, any>}
  */
 export function storeOptions(given, more) {
-  const options = read(given, { ...OPTIONS, ...more }, 'store option');
+  const options = read(given ?? undefined, { ...OPTIONS, ...more }, 'store option');
   return { ...options, clock: options.clock ?? 'store', spare: options.spare ?? 1 };
 }
 
