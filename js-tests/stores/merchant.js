@@ -13,8 +13,9 @@ import { ioredis, nodeRedis } from './redis_server.js';
 
 /** Authorizations that an order takes before the next one. */
 const PER_ORDER = 8;
-/** Milliseconds that a request travels at most, each way. */
-const FARTHEST = 400;
+/** Milliseconds that a request travels, each way: one to eight steps, so that processes often meet. */
+const STEP = 50;
+const FARTHEST = 8;
 
 const { number, start, end, load, credentials, redis, seed } = JSON.parse(process.argv[2]);
 
@@ -38,9 +39,9 @@ const random = numbers(seed);
 
 /** @type {typeof fetch} */
 const travelling = async (url, init) => {
-  await clock.sleep(Math.ceil(random() * FARTHEST));
+  await clock.sleep(Math.ceil(random() * FARTHEST) * STEP);
   const response = await fetch(url, init);
-  await clock.sleep(Math.ceil(random() * FARTHEST));
+  await clock.sleep(Math.ceil(random() * FARTHEST) * STEP);
   return response;
 };
 
@@ -60,7 +61,7 @@ const pay = new AmazonPay({
 });
 
 let taken = 0;
-await clock.sleep(Math.ceil(random() * 1000));
+await clock.sleep(Math.ceil(random() * FARTHEST) * STEP);
 while (load === undefined ? now < end : taken < load) {
   const amazonOrderReferenceId = await order();
   for (let count = 0; count < PER_ORDER && (load === undefined ? now < end : taken < load); count++) {
