@@ -7,7 +7,7 @@ use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::{Workspace, files_under};
-use crate::{browser, build, demo, install, node, pack, python, wasm};
+use crate::{browser, build, demo, install, node, pack, python, redis, wasm};
 use anyhow::{Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -16,9 +16,11 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 4] = ["packaging", "foreign", "browser", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 5] = ["packaging", "foreign", "browser", "stores", "node_modules"];
 /// Clients that others wrote, with modules of their own.
 const FOREIGN: &str = "js-tests/foreign";
+/// Clients of Redis and the Workers runtime, with modules of their own.
+const STORES: &str = "js-tests/stores";
 /// Tells the test of the Python client where its Python is.
 const PYTHON: &str = "AMAZON_PAY_WASM_PYTHON";
 
@@ -47,6 +49,13 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     steps.step("packaging", || tests.packaging())?;
     steps.step("foreign clients in node", || tests.foreign_in_node())?;
     steps.step("foreign client in python", || tests.foreign_in_python())?;
+    for (name, test) in [("redis store", "redis"), ("fleet over redis", "fleet")] {
+        steps.step(name, || match redis::server()? {
+            Ok(program) => tests.stores(test, Some(&program)),
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        })?;
+    }
+    steps.step("durable objects in workerd", || tests.stores("durable_object", None))?;
     steps.step("page in chromium", || match Chromium::ensure()? {
         Ok(Chromium { program: Some(program), .. }) => tests.page("CHROMIUM", &program),
         Ok(_) => Ok(Outcome::Missing("there is no chromium; set CHROMIUM to its path".to_owned())),
@@ -137,6 +146,18 @@ impl Tests<'_> {
         };
         let test = format!("{FOREIGN}/official-python.test.js");
         self.shown(self.node().env(PYTHON, python).args(["--test", &test]), node::GET)
+    }
+
+    /// A test of the stores that a fleet shares, with the program of the Redis that it needs.
+    fn stores(&self, test: &str, redis: Option<&str>) -> Result<Outcome> {
+        self.tarball()?;
+        node::install(self.workspace, STORES)?;
+        let mut node = self.node();
+        if let Some(program) = redis {
+            node.env(redis::PROGRAM, program);
+        }
+        let test = format!("{STORES}/{test}.test.js");
+        self.shown(node.args(["--test", &test]), node::GET)
     }
 
     /// The sandbox's page in the browser whose program the tests find under that name.
