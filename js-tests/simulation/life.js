@@ -39,6 +39,8 @@ export async function live(lib, seed, rate, { planted = {}, transcript: isRecord
   const record = isRecorded ? (...texts) => transcript.update(`${texts.join('\n')}\n`) : undefined;
   // To sign takes time: most lives have the notifications only as the service made them.
   const mailbox = random.happens(0.25) ? new Mailbox(planted.lib?.(lib) ?? lib, chance(seed ^ 0x5eed)) : undefined;
+  // Who does not repeat by himself hears of every failure.
+  const retry = random.one([undefined, undefined, { attempts: 2 }, false]);
   const sandbox = await lib.Sandbox.create({
     region: regionOf(kind, random),
     seed: random.whole(0, 2 ** 31),
@@ -126,6 +128,7 @@ export async function live(lib, seed, rate, { planted = {}, transcript: isRecord
         random: random.next,
         timeout: 30_000,
         deadline: DEADLINE,
+        retry,
       });
       const watched = watch(planted.pay?.(pay, lib) ?? pay);
       const asked = planted.step?.(step, history) ?? step;
