@@ -18,7 +18,7 @@ const SECRET = 'canary-secret-key';
 const TOKEN = 'canary-mws-auth-token';
 
 async function diagnose(args, environment = {}) {
-  const child = spawn(process.execPath, [CLI, 'diagnose', ...args], { env: { PATH: process.env.PATH, ...environment } });
+  const child = spawn(process.execPath, [CLI, 'diagnose', ...args], { env: { ...process.env, ...environment } });
   let output = '';
   let complaint = '';
   child.stdout.on('data', (part) => (output += part));

@@ -38,7 +38,7 @@ export async function live(lib, seed, rate, { planted = {}, transcript: isRecord
   const transcript = createHash('sha256');
   const record = isRecorded ? (...texts) => transcript.update(`${texts.join('\n')}\n`) : undefined;
   // To sign takes time: most lives have the notifications only as the service made them.
-  const mailbox = random.happens(0.25) ? new Mailbox(planted.lib?.(lib) ?? lib, chance(seed ^ 0x5eed)) : undefined;
+  const mailbox = random.happens(0.15) ? new Mailbox(planted.lib?.(lib) ?? lib, chance(seed ^ 0x5eed)) : undefined;
   // Who does not repeat by himself hears of every failure.
   const retry = random.one([undefined, undefined, { attempts: 2 }, false]);
   const sandbox = await lib.Sandbox.create({
@@ -95,6 +95,7 @@ export async function live(lib, seed, rate, { planted = {}, transcript: isRecord
     }
     await mend();
     await time.pass(3_600_000);
+    same('the time', time.now(), sandbox.now);
     for (const { method, error, arrivals, counts } of claims) {
       const did = arrivals.find(({ operation, executed }) => executed && counts.test(operation));
       if (did !== undefined) throw new Error(`${method} says executed: 'no', and ${did.operation} was: ${error}`);
@@ -129,6 +130,8 @@ export async function live(lib, seed, rate, { planted = {}, transcript: isRecord
         timeout: 30_000,
         deadline: DEADLINE,
         retry,
+        // Some are watched, for who looks through what they tell.
+        ...(seed % 16 === 0 && { onAttempt() {} }),
       });
       const watched = watch(planted.pay?.(pay, lib) ?? pay);
       const asked = planted.step?.(step, history) ?? step;

@@ -83,7 +83,7 @@ export class Network {
     answer.catch(() => {});
     // The sandbox has it before any time passes.
     await Promise.resolve();
-    await this.time.pass(milliseconds);
+    await this.time.pass(milliseconds, init.signal);
     // It may not have struck, where the call was throttled.
     this.worsen(this.rate);
     return answer;

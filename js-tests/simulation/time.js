@@ -17,13 +17,16 @@ export async function withTime(sandbox, run) {
 class Time {
   timers = new Map();
   #last = 0;
+  /** The service's, which nobody else moves: to ask it costs more than all else in a life. */
+  #now;
 
   constructor(sandbox) {
     this.sandbox = sandbox;
+    this.#now = sandbox.now;
   }
 
   now() {
-    return this.sandbox.now;
+    return this.#now;
   }
 
   async sleep(milliseconds) {
@@ -35,18 +38,26 @@ class Time {
     return this.#last;
   }
 
-  /** Lets time pass, and what falls due on the way happen in its order. */
-  async pass(milliseconds) {
+  /**
+   * Lets time pass, and what falls due on the way happen in its order.
+   *
+   * @param {number} milliseconds
+   * @param {AbortSignal} [signal] of who waits: when he gives up, time is his again
+   */
+  async pass(milliseconds, signal) {
     const end = this.now() + milliseconds;
     for (;;) {
       const [next] = [...this.timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due);
       const until = next === undefined ? end : next[1].due;
       const left = until - this.now();
       // In whole milliseconds; to stand still still delivers what there is to tell.
-      await this.sandbox.advance(Math.max(0, Math.ceil(left)));
+      const step = Math.max(0, Math.ceil(left));
+      this.#now += step;
+      await this.sandbox.advance(step);
       if (next === undefined) return;
       this.timers.delete(next[0]);
       next[1].expire(...next[1].given);
+      if (signal?.aborted) return;
     }
   }
 }
