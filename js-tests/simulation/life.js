@@ -188,7 +188,7 @@ export async function live(lib, seed, rate, { planted = {}, transcript: isRecord
       const said = told.filter(({ NotificationType }) => NotificationType === word);
       const heard = (list) => [...new Set(list.map(({ NotificationData }) => new RegExp(`<Amazon${type}Id>([^<]+)<`).exec(NotificationData)?.[1]))].sort();
       same(`notified ${type}s`, heard(said), ids(type));
-      if (mailbox) same(`${type}s in the mailbox`, [...mailbox.told[type]].sort(), heard(said.filter(({ attempts, NotificationReferenceId }) => attempts > 0 && !mailbox.stale.has(NotificationReferenceId))));
+      if (mailbox) same(`${type}s in the mailbox`, heard(said.filter(({ NotificationReferenceId }) => mailbox.handled.has(NotificationReferenceId))), [...mailbox.told[type]].sort());
       const references = objects.filter((object) => object.type === type).map(({ referenceId }) => referenceId);
       if (new Set(references).size !== references.length) throw new Error(`${type} made twice: ${references}`);
     }
