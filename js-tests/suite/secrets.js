@@ -2,7 +2,7 @@
 
 import { SECRET, START, TOKEN, accepted, broken, call, credentials, fault, page, silence, stage, success, throttled } from './stage.js';
 
-const BUYER = 'canary-buyer-name';
+export const BUYER = 'canary-buyer-name';
 
 /** Every text that a value may turn into when somebody logs it. */
 function prints(value, host) {

@@ -15,6 +15,7 @@ const MISUSED = 2;
 const COMMANDS = {
   sandbox: () => import('./sandbox.js'),
   call: () => import('./call.js'),
+  diagnose: () => import('./diagnose.js'),
   verify: () => import('./verify.js'),
   operations: () => import('./operations.js'),
 };
@@ -23,6 +24,7 @@ const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a
 
   amazon-pay-wasm sandbox             start a sandbox over HTTP
   amazon-pay-wasm call <Operation>    call one operation, signed
+  amazon-pay-wasm diagnose [ID]       find out why nothing works
   amazon-pay-wasm verify [FILE]       check a notification
   amazon-pay-wasm operations [NAME]   what can be called, and with what
 

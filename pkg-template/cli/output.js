@@ -30,6 +30,6 @@ function outline(value, indent) {
 }
 
 /** What a service sent must not drive a terminal. @param {unknown} held */
-function printable(held) {
+export function printable(held) {
   return String(held).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
 }

@@ -43,6 +43,8 @@ pub enum Due {
     CreditDecided(At<ProviderCredit>),
     /// A pending reversal of one is decided.
     ReversalDecided(At<Reversal>),
+    /// A notification is delivered once more, though it was taken.
+    Duplicate(u64),
 }
 stored_choice!(Due {
     DraftLapses(at),
@@ -57,6 +59,7 @@ stored_choice!(Due {
     Delivery(number),
     CreditDecided(at),
     ReversalDecided(at),
+    Duplicate(number),
 });
 
 /// What happens when: the earliest first, and of equal moments what was put off first.
@@ -151,6 +154,10 @@ impl World {
             }
             Due::Delivery(number) => {
                 self.deliver(number);
+                Ok(())
+            }
+            Due::Duplicate(number) => {
+                self.deliver_in_any_case(number);
                 Ok(())
             }
             Due::CreditDecided(at) => {

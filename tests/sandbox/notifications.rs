@@ -232,6 +232,36 @@ fn notifications_are_dropped_doubled_delayed_and_reordered_on_demand() {
 }
 
 #[test]
+fn a_duplicate_comes_also_after_the_first_was_taken() {
+    let mut shop = Shop::new();
+    let fault = json!({ "kind": "notification-duplicate", "times": 1 });
+    shop.control("POST", "/sandbox/faults", fault);
+    shop.open();
+    for attempt in [1, 2] {
+        let deliveries = delivered(&mut shop);
+        assert_eq!(deliveries.len(), 1, "{attempt}");
+        assert_eq!(deliveries[0]["attempt"], attempt);
+        let report = json!({ "attempt": attempt, "status": 200 });
+        shop.control("POST", "/sandbox/notifications/1/attempts", report);
+    }
+    assert_eq!(delivered(&mut shop), Vec::<Value>::new());
+}
+
+#[test]
+fn no_notification_is_lost_when_two_in_a_row_are_held_back() {
+    let mut shop = Shop::new();
+    let fault = json!({ "kind": "notification-reorder", "times": 2 });
+    shop.control("POST", "/sandbox/faults", fault);
+    for _ in 0..3 {
+        shop.open();
+    }
+    let mut numbers: Vec<_> =
+        delivered(&mut shop).iter().filter_map(|it| it["number"].as_u64()).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, [1, 2, 3]);
+}
+
+#[test]
 fn chargebacks_and_registrations_are_told() {
     let mut shop = Shop::new();
     let id = shop.open();

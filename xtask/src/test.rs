@@ -17,6 +17,12 @@ use std::process::Command;
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
 const NOT_UNIT_TESTS: [&str; 5] = ["packaging", "foreign", "browser", "stores", "node_modules"];
+/// Keeps whatever a test prints, throws and tells, to look for secrets in it.
+const COLLECT: &str = "js-tests/canaries/collect.js";
+/// Where to, in `target`.
+const KEPT: &str = "canaries";
+/// Tells it where that is.
+const CANARIES: &str = "AMAZON_PAY_WASM_CANARIES";
 /// Clients that others wrote, with modules of their own.
 const FOREIGN: &str = "js-tests/foreign";
 /// Clients of Redis and the Workers runtime, with modules of their own.
@@ -31,6 +37,10 @@ const BOUNDARIES: [(&str, &str); 2] = [("wasm", ""), ("wasm_sandbox", "sandbox")
 pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     let tests = Tests { workspace, full, tarball: OnceCell::new() };
     let mut steps = Steps::begin(only);
+    let kept = workspace.path("target").join(KEPT);
+    if kept.exists() {
+        std::fs::remove_dir_all(&kept)?;
+    }
     node::check()?;
     let needs_runner = ["wasm in node", "wasm in chromium"].iter().any(|name| steps.wants(name));
     let mut runner = if needs_runner { Some(Runner::start(workspace)?) } else { None };
@@ -45,6 +55,7 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
         steps.step("javascript units", || tests.javascript_units())?;
     }
     steps.step("javascript suite in node", || tests.suite_in_node())?;
+    steps.step("canaries", || tests.canaries())?;
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
     steps.step("foreign clients in node", || tests.foreign_in_node())?;
@@ -111,12 +122,21 @@ impl Tests<'_> {
     fn javascript_units(&self) -> Result<Outcome> {
         self.tarball()?;
         let files = javascript_units(self.workspace)?;
-        self.shown(self.node().arg("--test").args(files), node::GET)
+        self.shown(self.watched_node().arg("--test").args(files), node::GET)
     }
 
     fn suite_in_node(&self) -> Result<Outcome> {
         self.tarball()?;
-        self.shown(self.node().arg("js-tests/run-node.js"), node::GET)
+        self.shown(self.watched_node().arg("js-tests/run-node.js"), node::GET)
+    }
+
+    /// Looks for secrets in what the watched tests left behind.
+    fn canaries(&self) -> Result<Outcome> {
+        let folder = self.workspace.path("target").join(KEPT);
+        if !folder.exists() {
+            return Ok(Outcome::Missing("no watched test was run".to_owned()));
+        }
+        self.shown(self.node().arg("js-tests/canaries/search.js").arg(folder), node::GET)
     }
 
     fn packaging(&self) -> Result<Outcome> {
@@ -192,6 +212,15 @@ impl Tests<'_> {
             self.shown(&mut cargo, GET_RUST)?;
         }
         Ok(Outcome::Done)
+    }
+
+    /// Node, with everything kept that comes out of it and of the programs that it starts.
+    fn watched_node(&self) -> Command {
+        let collect = self.workspace.path(COLLECT).display().to_string().replace(' ', "%20");
+        let mut node = self.node();
+        node.env("NODE_OPTIONS", format!("--import=file://{collect}"));
+        node.env(CANARIES, self.workspace.path("target").join(KEPT));
+        node
     }
 
     fn node(&self) -> Command {

@@ -202,9 +202,13 @@ impl World {
             }
             (Some(Kind::NotificationDuplicate), _) => {
                 self.put_off(due, Due::Delivery(number));
-                self.put_off(due + delay, Due::Delivery(number));
+                self.put_off(due + delay, Due::Duplicate(number));
             }
-            (Some(Kind::NotificationReorder), _) => self.notifications.held = Some(number),
+            (Some(Kind::NotificationReorder), _) => {
+                if let Some(held) = self.notifications.held.replace(number) {
+                    self.put_off(due, Due::Delivery(held));
+                }
+            }
             _ => {
                 self.put_off(due, Due::Delivery(number));
                 if let Some(held) = self.notifications.held.take() {
@@ -215,13 +219,17 @@ impl World {
         Ok(())
     }
 
-    /// Hands a notification that falls due to the host.
+    /// Hands a notification that falls due to the host, unless it was taken before.
     pub fn deliver(&mut self, number: u64) {
+        if self.notification(number).is_some_and(|notification| !notification.done) {
+            self.deliver_in_any_case(number);
+        }
+    }
+
+    /// The same although it was taken: that is what a duplicate is.
+    pub fn deliver_in_any_case(&mut self, number: u64) {
         let now = self.now;
         let Some(notification) = self.notification_mut(number) else { return };
-        if notification.done {
-            return;
-        }
         notification.attempts.push(Attempt { at: now, status: None, reported: false });
         self.notifications.outbox.push(number);
     }
