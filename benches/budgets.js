@@ -20,6 +20,7 @@ const speed = {
   'parse list': [...faster(PARSE), limit('JS limit, shape scanner', 2)],
   'fault': faster(FAULT),
   'whole call': faster(CALL),
+  'verify notification': faster({ 'sns-validator': 1 }),
 };
 
 const KB = 1000; // the stricter reading

@@ -12,6 +12,7 @@ const { parseArgs } = require('node:util');
 const { answers } = require('./fixtures/answers.js');
 const { measureColdStart } = require('./cold-start.js');
 const { sizeGrowth } = require('./growth.js');
+const { measureNotification } = require('./notification.js');
 const { judgeNumber, judgeSpeed, table } = require('./report.js');
 const { measureSizes } = require('./sizes.js');
 const { measureSpeed } = require('./speed.js');
@@ -77,7 +78,9 @@ async function main() {
   const tarball = flags['tarball-dir'] ? install(flags['tarball-dir']) : undefined;
 
   const library = await finder.load();
-  const { rows, notes } = await measureSpeed(library, { rounds, warmMs: flags.quick ? 200 : undefined }, say);
+  const how = { rounds, warmMs: flags.quick ? 200 : undefined };
+  const { rows, notes } = await measureSpeed(library, how, say);
+  rows.push(...(await measureNotification(library, how, say)));
   say('growth');
   const growth = {
     ...(await sizeGrowth(library, rounds)),

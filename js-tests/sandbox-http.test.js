@@ -414,3 +414,32 @@ test('one state has one process, and a file that is no state is left alone', asy
   assert.match(other.error, /is no sandbox's state/);
   assert.match(readFileSync(CLI, 'utf8'), /^#!/);
 });
+
+test('what was on its way when it was killed is delivered by the next life', async (t) => {
+  const state = join(folder, 'owed');
+  /** @type {string[]} */
+  const told = [];
+  let silent = true;
+  const merchant = createServer((incoming, answer) => {
+    told.push(String(incoming.headers['x-amz-sns-message-id']));
+    if (!silent) answer.end();
+  });
+  await once(merchant.listen(0, '127.0.0.1'), 'listening');
+  t.after(() => merchant.close() && merchant.closeAllConnections());
+  const receiver = `http://127.0.0.1:${/** @type {any} */ (merchant.address()).port}/ipn`;
+  const first = await started(t, '--state', state, '--quiet', '--ipn-url', receiver);
+  const act = { method: 'POST', headers: json, body: '{"action":"cancel"}' };
+  assert.equal((await send(`${first.url}/sandbox/objects/${first.draft}/amazon`, act)).status, 200);
+  while (told.length === 0) await once(merchant, 'request');
+  first.child.kill('SIGKILL');
+  await first.ended;
+  silent = false;
+  const second = await started(t, '--state', state, '--quiet', '--ipn-url', receiver);
+  while (told.length === 1) await once(merchant, 'request');
+  assert.equal(told[1], told[0]);
+  for (let attempts = []; attempts[0]?.status !== 200; ) {
+    const { notifications } = JSON.parse((await send(`${second.url}/sandbox/notifications`)).text);
+    attempts = notifications.find(({ id }) => id === first.draft).attempts;
+    assert.equal(attempts.length, 1);
+  }
+});

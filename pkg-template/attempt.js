@@ -19,7 +19,7 @@ const LARGEST = 32 * 1024 * 1024;
  * @property {string} method
  * @property {string} url
  * @property {Record<string, string>} headers
- * @property {string} body
+ * @property {string} [body]
  */
 
 /**
@@ -116,17 +116,18 @@ export function isRedirect(status) {
 }
 
 /**
- * Reads an answer, and stops reading one that is too large.
+ * Reads an answer or a request, and stops reading one that is too large.
  *
  * @param {any} response
+ * @param {number} [largest] bytes
  * @returns {Promise<Ended>}
  */
-async function read(response) {
+export async function read(response, largest = LARGEST) {
   const { status, headers } = response;
   if (typeof response.body?.getReader !== 'function') {
     // No body, or a `fetch` without streams: it has read the answer already, or is about to.
     const body = await response.text();
-    return body.length > LARGEST ? { failed: 'too-large', status, headers } : { status, headers, body };
+    return body.length > largest ? { failed: 'too-large', status, headers } : { status, headers, body };
   }
   const reader = response.body.getReader();
   /** @type {Uint8Array[]} */
@@ -136,7 +137,7 @@ async function read(response) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > LARGEST) {
+    if (size > largest) {
       reader.cancel().catch(ignore);
       return { failed: 'too-large', status, headers };
     }

@@ -147,6 +147,12 @@ function write(wasm, text) {
   return written;
 }
 
+/** Copies bytes into wasm. @param {Instance} wasm @param {Uint8Array} given */
+function copy(wasm, given) {
+  if (room.length < given.length || room.buffer !== wasm.memory.buffer) enlarge(wasm, given.length);
+  room.set(given);
+}
+
 /** @param {Instance} wasm @param {number} length */
 function enlarge(wasm, length) {
   const address = wasm.input(length) >>> 0;
@@ -240,8 +246,8 @@ function identify(wasm, identity) {
 }
 
 /**
- * Reads an answer.
- * @param {number} operation its index
+ * Reads an answer, or the XML of a notification.
+ * @param {number} operation its index; kinds of notifications are numbered behind the operations
  * @param {number} status
  * @param {string} xml
  * @returns {{ value: any, requestId: string } | { fault: Fault } | { unreadable: Issue }}
@@ -295,6 +301,27 @@ export function retryDelay(operation, failure, { sandbox, attempt, attempts, ran
   const wasm = use();
   try {
     return wasm.retry_delay(operation, FAILURES.indexOf(failure), sandbox, attempt, attempts, random, retryAfter);
+  } catch (error) {
+    throw abandon(error);
+  }
+}
+
+/**
+ * Reads a certificate in DER and judges whether it may sign notifications, while it is valid.
+ * @param {Uint8Array<ArrayBuffer>} der
+ * @returns {{ fault: number } | { spki: Uint8Array<ArrayBuffer>, from: number, until: number }} the fault
+ *   as `CertificateFault` counts; times in epoch milliseconds
+ */
+export function certificate(der) {
+  const wasm = use();
+  try {
+    copy(wasm, der);
+    const fault = wasm.certificate(der.length);
+    if (fault !== 0) return { fault };
+    const base = (wasm.slots() >>> 0) / 4;
+    look(wasm);
+    const [start, length, from, until] = new Uint32Array(bytes.buffer, base * 4, 4);
+    return { spki: bytes.slice(start, start + length), from: from * 1000, until: until * 1000 };
   } catch (error) {
     throw abandon(error);
   }

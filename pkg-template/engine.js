@@ -48,7 +48,7 @@ export function prepared({ name }, identity, params, now) {
     throw unusable(name, cause, false);
   }
   if ('body' in made) return made.body;
-  throw refused(name, made.issues);
+  throw refused(name, made.issues, name);
 }
 
 /**
@@ -67,7 +67,7 @@ export function inspected({ name }, identity, params, now) {
     throw unusable(name, cause, false);
   }
   if ('body' in made) return made;
-  throw refused(name, made.issues);
+  throw refused(name, made.issues, name);
 }
 
 /**
@@ -132,13 +132,14 @@ function copiedValue({ fields, item }, value) {
 }
 
 /**
- * @param {string} operation
+ * @param {string} caller what stands before the message
  * @param {import('./errors.js').Issue[]} issues
+ * @param {string} [operation]
  */
-function refused(operation, issues) {
+export function refused(caller, issues, operation) {
   const shown = issues.slice(0, 3).map((issue) => issue.message);
   if (issues.length > 3) shown.push(`and ${issues.length - 3} more`);
-  return new ValidationError(`${operation}: ${shown.join('; ')}`, { operation, issues });
+  return new ValidationError(`${caller}: ${shown.join('; ')}`, { operation, issues });
 }
 
 /**
@@ -149,7 +150,7 @@ function refused(operation, issues) {
  * @param {boolean} sent
  * @returns {AmazonPayError}
  */
-function unusable(operation, cause, sent) {
+export function unusable(operation, cause, sent) {
   const executed = sent ? 'unknown' : 'no';
   if (!isReady()) {
     const message = cause instanceof Error ? cause.message : 'the wasm is not loaded';

@@ -1,18 +1,22 @@
 // @ts-check
-// The client. It knows the one loop that every call goes through: prepare, wait for quota, send,
-// read, and again if that is safe. It decides nothing itself: what is valid, what an answer means
-// and whether to repeat is the core's to say. The secret key stays in a private field.
+// The client: what a user can call. It knows which method leads where; it refuses to know how any of
+// them works. The secret key stays in a private field.
 
+import { advise } from './advice.js';
 import { answerOf, endedAs } from './answer.js';
-import { exchange } from './attempt.js';
-import { hostClock, pause } from './clock.js';
+import { Caller } from './caller.js';
+import { charge } from './charge.js';
 import { ready } from './core.js';
-import { copied, delayed, inspected, internal, operationNamed, prepared } from './engine.js';
-import { AbortedError, AmazonPayError, ConfigurationError, ThrottledError, TimeoutError } from './errors.js';
-import { callSettings, clientSettings, pureSettings } from './options.js';
+import { diagnose } from './diagnose.js';
+import { inspected, operationNamed, prepared } from './engine.js';
+import { ConfigurationError } from './errors.js';
+import { clientSettings, pureSettings } from './options.js';
 import { outcome } from './outcome.js';
-import { Pacer } from './pacing.js';
+import { orderReferences, paymentDetails } from './reading.js';
+import { Series } from './series.js';
 import { operations } from './table.js';
+import { userInfo } from './user-info.js';
+import { waitFor } from './waiting.js';
 
 export {
   AbortedError,
@@ -27,27 +31,15 @@ export {
   TimeoutError,
   ValidationError,
 } from './errors.js';
-
-/**
- * @typedef {import('./options.js').Call} Call
- * @typedef {import('./options.js').Settings} Settings
- * @typedef {import('./table.js').Operation} Operation
- * @typedef {import('./outcome.js').Outcome} Outcome
- *
- * @typedef {object} Progress how far a call has come
- * @property {number} attempts requests sent
- * @property {boolean} unknown whether an attempt ended without it being known what the service did
- */
+export { notificationHandler, verifyNotification } from './notification.js';
 
 /** A client of the payment API for one merchant account and environment. */
 export class AmazonPay {
-  /** @type {Settings} */ #settings;
-  /** @type {Pacer | undefined} */ #pacer;
+  /** @type {Caller} */ #caller;
 
   /** @param {object} options */
   constructor(options) {
-    this.#settings = clientSettings(options ?? {});
-    if (this.#settings.pacing !== false) this.#pacer = new Pacer(this.#settings, hostClock);
+    this.#caller = new Caller(clientSettings(options ?? {}));
   }
 
   /**
@@ -76,7 +68,7 @@ export class AmazonPay {
          * @param {object} [options]
          */
         [method](params, options) {
-          return this.#run(operation, params, options);
+          return this.#caller.run(operation, params, options);
         },
       };
       Object.defineProperty(AmazonPay.prototype, method, { value, writable: true, configurable: true });
@@ -92,7 +84,7 @@ export class AmazonPay {
    * @returns {Promise<any>}
    */
   async call(name, params, options) {
-    return this.#run(operationNamed(name), params, options);
+    return this.#caller.run(operationNamed(name), params, options);
   }
 
   /**
@@ -104,8 +96,8 @@ export class AmazonPay {
    */
   prepare(name, params, options) {
     const operation = operationNamed(name);
-    const { identity, now } = pureSettings(this.#settings.call, options);
-    return this.#request(prepared(operation, identity, params, now ?? this.#now()));
+    const { identity, now } = pureSettings(this.#caller.settings.call, options);
+    return this.#caller.request(prepared(operation, identity, params, now ?? this.#caller.now()));
   }
 
   /**
@@ -117,7 +109,7 @@ export class AmazonPay {
   interpret(name, answer) {
     const operation = operationNamed(name);
     const ended = endedAs(answer);
-    const { value, error, requestId, status } = outcome(operation, ended, this.#circumstances(this.#now()));
+    const { value, error, requestId, status } = outcome(operation, ended, this.#caller.circumstances(this.#caller.now()));
     if (error !== undefined) {
       error.attempts = 1;
       throw error;
@@ -134,9 +126,9 @@ export class AmazonPay {
    */
   inspect(name, params, options) {
     const operation = operationNamed(name);
-    const { identity, now } = pureSettings(this.#settings.call, options);
-    const { body, ...stages } = inspected(operation, identity, params, now ?? this.#now());
-    return { ...stages, request: this.#request(body) };
+    const { identity, now } = pureSettings(this.#caller.settings.call, options);
+    const { body, ...stages } = inspected(operation, identity, params, now ?? this.#caller.now());
+    return { ...stages, request: this.#caller.request(body) };
   }
 
   /**
@@ -152,212 +144,93 @@ export class AmazonPay {
   }
 
   /**
-   * @param {Operation} operation
-   * @param {object | undefined} params
-   * @param {object | undefined} options
-   */
-  async #run(operation, params, options) {
-    /** @type {Progress} */
-    const progress = { attempts: 0, unknown: false };
-    try {
-      const { call: own } = this.#settings;
-      const call = options === undefined ? own : callSettings(own, options);
-      return await this.#loop(operation, params, call, progress);
-    } catch (thrown) {
-      const error = AmazonPayError.is(thrown)
-        ? /** @type {AmazonPayError} */ (thrown)
-        : internal(operation.name, thrown, progress.attempts > 0);
-      error.operation = operation.name;
-      error.attempts = progress.attempts;
-      // What one attempt left open, no later answer settles.
-      if (progress.unknown) error.executed = 'unknown';
-      throw error;
-    }
-  }
-
-  /**
-   * @param {Operation} operation
-   * @param {object | undefined} given
-   * @param {Call} call
-   * @param {Progress} progress
-   */
-  async #loop(operation, given, call, progress) {
-    const { signal } = call;
-    const send = this.#fetch();
-    const started = this.#now();
-    const ends = started + call.deadline;
-    throwIfAborted(operation, signal);
-    let body = prepared(operation, call.identity, given, started);
-    // The caller may change its object while we wait; a repeat must say what the first attempt said.
-    const params = call.attempts > 1 ? copied(operation.fields, given) : given;
-    /** @type {string | undefined} */
-    let first;
-    /** @type {AmazonPayError | undefined} */
-    let last;
-    for (;;) {
-      const paced = await this.#pace(operation, call, ends, last);
-      throwIfAborted(operation, signal);
-      const now = this.#now();
-      const left = ends - now;
-      if (left <= 0) throw last ?? late(operation, call);
-      // Each attempt has its own timestamp and signature.
-      if (first !== undefined || paced > 0) body = prepared(operation, call.identity, params, now);
-      first ??= body;
-      if (first !== body && substance(first) !== substance(body)) throw last;
-
-      const attempt = ++progress.attempts;
-      const before = progress.unknown;
-      progress.unknown = true;
-      const timeout = Math.min(call.timeout, left);
-      const ended = await exchange(send, this.#request(body), timeout, signal);
-      const finished = this.#now();
-      const done = outcome(operation, ended, this.#circumstances(finished, timeout));
-      const { error } = done;
-      progress.unknown = before || error?.executed !== 'no';
-
-      const wait = error === undefined ? -1 : this.#delay(operation, call, done, attempt, finished);
-      const again = wait >= 0 && finished + wait < ends;
-      this.#report(operation, attempt, done, finished - now, again ? wait : 0, paced);
-      if (error === undefined) {
-        const { value, requestId, status } = done;
-        const elapsed = finished - started;
-        return answerOf(value, { operation: operation.name, requestId, status, attempts: attempt, elapsed }, ended.body);
-      }
-      if (!again) throw error;
-      last = error;
-      await pause(this.#clock, wait, signal);
-    }
-  }
-
-  /**
-   * Waits for quota on our side.
+   * Charges an order reference or a billing agreement; safe to call again after any failure.
    *
-   * @param {Operation} operation
-   * @param {Call} call
-   * @param {number} ends epoch milliseconds
-   * @param {AmazonPayError} [last] why an earlier attempt failed
-   * @returns {Promise<number>} milliseconds waited
+   * @param {object} params
+   * @param {object} [options]
    */
-  async #pace(operation, call, ends, last) {
-    if (this.#pacer === undefined) return 0;
-    const now = this.#now();
-    const left = ends - now;
-    const wait = await this.#pacer.take(operation, call.identity, now, left, call.signal);
-    if (wait === 0) return 0;
-    if (wait >= left) throw last ?? quotaUsedUp(operation, wait);
-    await pause(this.#clock, wait, call.signal);
-    return wait;
+  async charge(params, options) {
+    return charge(this.#series('charge', options), params);
   }
 
   /**
-   * Milliseconds until the next attempt; negative where there must be none.
+   * @param {string} id
+   * @param {object} [options]
+   */
+  async waitForAuthorization(id, options) {
+    return waitFor(this.#series('waitForAuthorization', options), 'Authorization', id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {object} [options]
+   */
+  async waitForCapture(id, options) {
+    return waitFor(this.#series('waitForCapture', options), 'Capture', id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {object} [options]
+   */
+  async waitForRefund(id, options) {
+    return waitFor(this.#series('waitForRefund', options), 'Refund', id);
+  }
+
+  /**
+   * Every order reference that a query finds, page by page; each page is a call of its own.
    *
-   * @param {Operation} operation
-   * @param {Call} call
-   * @param {Outcome} done
-   * @param {number} attempt
-   * @param {number} now
+   * @param {object} params
+   * @param {object} [options]
    */
-  #delay(operation, call, { failure, retryAfter }, attempt, now) {
-    const { sandbox, random = Math.random } = this.#settings;
-    if (failure === undefined) return -1;
-    if (failure === 'throttled') this.#pacer?.drain(operation, call.identity, now);
-    return delayed(operation, failure, { sandbox, attempt, attempts: call.attempts, random, retryAfter });
+  orderReferences(params, options) {
+    return orderReferences((name, given) => this.call(name, given, options), params);
   }
 
   /**
-   * Tells the caller's `onAttempt`. Whatever that does, the payment goes on.
+   * An order reference with its authorizations, captures and refunds.
    *
-   * @param {Operation} operation
-   * @param {number} attempt
-   * @param {Outcome} done
-   * @param {number} ms
-   * @param {number} wait
-   * @param {number} paced
+   * @param {string} id
+   * @param {object} [options]
    */
-  #report({ name }, attempt, { error, status, requestId }, ms, wait, paced) {
-    const { onAttempt } = this.#settings;
-    if (onAttempt === undefined) return;
-    const code = error && ((/** @type {any} */ (error)).code || error.name);
-    try {
-      /** @type {any} */
-      const returned = onAttempt({ operation: name, attempt, status, code, requestId, ms, wait, paced });
-      if (typeof returned?.then === 'function') returned.then(undefined, () => {});
-    } catch {
-      // Whoever watches must not break what is watched.
-    }
+  async getPaymentDetails(id, options) {
+    return paymentDetails(this.#series('getPaymentDetails', options), id);
   }
 
   /**
-   * @param {string} body
+   * Whose a token of Login with Amazon is, if it was given to this client id.
+   *
+   * @param {string} accessToken
+   * @param {object} [options]
    */
-  #request(body) {
-    const { url, headers } = this.#settings;
-    return { method: 'POST', url, headers: { ...headers }, body };
-  }
-
-  /** Looked up when it is needed: tests and monitors put their own in its place. */
-  #fetch() {
-    const send = this.#settings.fetch ?? globalThis.fetch;
-    if (typeof send === 'function') return send;
-    throw new ConfigurationError('this host has no `fetch`: give one', { option: 'fetch' });
+  async getUserInfo(accessToken, options) {
+    return userInfo(this.#series('getUserInfo', options), accessToken);
   }
 
   /**
-   * @param {number} now
-   * @param {number} [timeout]
+   * What is wrong with clock, keys, region, environment or permission, and what to do about it.
+   *
+   * @param {object} [options] those of a call, and the `id` of an object to look at
    */
-  #circumstances(now, timeout) {
-    const { sandbox, fetch } = this.#settings;
-    return { sandbox, hostFetch: fetch === undefined, timeout, now };
+  async diagnose(options) {
+    const { id, ...rest } = /** @type {{ id?: string }} */ (options ?? {});
+    return diagnose(this.#series('diagnose', rest), id);
   }
 
-  get #clock() {
-    return this.#settings.clock ?? hostClock;
+  /**
+   * What to do about the state of an authorization or a capture.
+   *
+   * @param {object} details
+   */
+  advise(details) {
+    return advise(details);
   }
 
-  #now() {
-    const now = this.#clock.now();
-    if (!Number.isFinite(now)) {
-      throw new ConfigurationError('`clock.now` must give milliseconds since 1970', { option: 'clock' });
-    }
-    return Math.floor(now);
+  /**
+   * @param {string} name
+   * @param {object} [options]
+   */
+  #series(name, options) {
+    return new Series(name, this.#caller, options);
   }
-}
-
-/**
- * What a body says apart from the time and the signature.
- *
- * @param {string} body
- */
-function substance(body) {
-  return body.replace(/&Timestamp=[^&]*|&Signature=[^&]*/g, '');
-}
-
-/**
- * @param {Operation} operation
- * @param {AbortSignal} [signal]
- */
-function throwIfAborted({ name }, signal) {
-  if (signal?.aborted) throw new AbortedError(`${name}: stopped by the caller's signal`, { cause: signal.reason });
-}
-
-/**
- * @param {Operation} operation
- * @param {Call} call
- */
-function late({ name }, { deadline }) {
-  return new TimeoutError(`${name}: the deadline of ${deadline} ms passed before a request was sent`, { retryable: true });
-}
-
-/**
- * @param {Operation} operation
- * @param {number} wait
- */
-function quotaUsedUp({ name }, wait) {
-  return new ThrottledError(`${name}: the quota is used up for longer than the call may last (${wait} ms)`, {
-    code: 'RequestThrottled',
-    retryable: true,
-    retryAfter: wait,
-  });
 }

@@ -112,12 +112,12 @@ function answered(operation, ended, { sandbox, now }) {
 /**
  * No answer came, or none that is text.
  *
- * @param {Operation} operation
+ * @param {{ name: string }} operation
  * @param {Ended} ended
  * @param {{ hostFetch?: boolean, timeout?: number }} circumstances
  * @returns {Outcome}
  */
-function failed({ name }, ended, { hostFetch, timeout }) {
+export function failed({ name }, ended, { hostFetch, timeout }) {
   const { cause, status } = ended;
   const executed = 'unknown';
   switch (ended.failed) {

@@ -9,7 +9,7 @@
 //!  3 client     the two verbs, and decisions about retries
 //!  2 protocol   parameters and answers, written and read by walking the table
 //!  1 model      the table: operations, shapes, regions, faults
-//!  0 wire       percent-encoding, canonical query, Signature Version 2, times, XML
+//!  0 wire       percent-encoding, canonical query, Signature Version 2, times, XML, certificates
 //! ```
 //!
 //! Nothing below the bindings knows JavaScript, reads a clock or does I/O: time, randomness and

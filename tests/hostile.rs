@@ -139,6 +139,9 @@ fn unknown_and_misspelt_keys() {
         &["`providerId`"],
     );
     refused("GetServiceStatus", &json!({ "sellerId": "A1" }), "unknown", "sellerId", &[]);
+    // Found by fuzzing: a message is one line, whatever a key holds.
+    let broken = json!({ "a\nb\r": "x" });
+    refused("GetServiceStatus", &broken, "unknown", "a\u{FFFD}b\u{FFFD}", &[]);
     let long = "k".repeat(5000);
     let errors = errors("GetServiceStatus", &json!({ long: 1 }));
     assert!(errors[0].message.len() < 300, "a long key is cut short");

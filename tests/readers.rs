@@ -94,6 +94,8 @@ fn odd() -> impl Strategy<Value = String> {
         "<!-- a comment -->",
         "<![CDATA[a & <b>]]>",
         "<?target data?>",
+        "<?>",
+        "<?>?>",
         "&nbsp;",
         "&#0;",
         "&#xD800;",
@@ -131,6 +133,8 @@ fn odd() -> impl Strategy<Value = String> {
         "<a:/>",
         "<a b='\"'/>",
         "<a\tb=''\r\n/>",
+        "<a\u{c}/>",
+        "<a></a\u{c}>",
         "&#1114112;",
         "&#xFFFE;",
         "&#000000065;",
@@ -272,4 +276,21 @@ fn both_read_an_everyday_answer() {
     assert!(agree(source, &asks).unwrap());
     let seen = walk(source, Cursor::new(source).unwrap(), &asks).unwrap();
     assert!(seen.contains(&Seen::Text("1 & 2".to_owned())));
+}
+
+/// Found by fuzzing: the end of the instruction was looked for behind the `>` that follows `<?`.
+#[test]
+fn an_instruction_without_a_name_is_refused() {
+    for source in ["<?>", "<?>?>", "<?><a/>?>", "<a><?>?></a>"] {
+        assert!(!agree(source, &[Ask::Step]).unwrap(), "{source}");
+        assert!(walk(source, Cursor::new(source).unwrap(), &[Ask::Step]).is_err(), "{source}");
+    }
+}
+
+/// Found by fuzzing: Rust takes a form feed for white space, XML does not.
+#[test]
+fn a_form_feed_ends_no_name() {
+    for source in ["<a\u{c}/>", "<a\u{c}b=''/>", "<a></a\u{c}>"] {
+        assert!(!agree(source, &[Ask::Step]).unwrap(), "{source:?}");
+    }
 }

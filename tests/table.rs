@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use amazon_pay_wasm::model::fault;
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::{COMMON, OPERATIONS, by_index, by_name};
 use amazon_pay_wasm::model::schema::{Choice, Effect, Field, Kind, Shape};
-use amazon_pay_wasm::model::shapes::{NOTIFIED, merchant, order_reference, payment, status};
+use amazon_pay_wasm::model::shapes::{merchant, order_reference, payment, status};
 
 #[test]
 fn there_are_29_operations_and_each_is_found_by_its_name() {
@@ -56,6 +57,9 @@ fn the_parameters_are_those_of_the_reference() {
 fn everything_is_documented() {
     for operation in OPERATIONS {
         assert!(operation.doc.contains("(operations 5."), "{}", operation.name);
+    }
+    for notification in NOTIFICATIONS {
+        assert!(notification.doc.ends_with('.'), "{}", notification.name);
     }
     for (path, field) in every_field() {
         assert!(field.doc.ends_with("."), "{path}: {:?}", field.doc);
@@ -318,8 +322,8 @@ fn request_fields() -> Vec<(String, &'static Field)> {
 fn answer_fields() -> Vec<(String, &'static Field)> {
     let mut fields: Vec<_> =
         OPERATIONS.iter().flat_map(|operation| walk(operation.name, operation.result)).collect();
-    for shape in NOTIFIED {
-        fields.extend(walk(shape.name, shape.fields));
+    for notification in NOTIFICATIONS {
+        fields.extend(walk(notification.root, &notification.content));
     }
     fields
 }

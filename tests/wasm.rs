@@ -8,10 +8,13 @@
 
 use amazon_pay_wasm::bindings::client;
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations;
 use amazon_pay_wasm::model::schema::{Field, Kind};
 use amazon_pay_wasm::protocol::response::{CODE, MESSAGE, REQUEST_ID, RESULT, TYPE};
 use amazon_pay_wasm::protocol::slots::width;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use js_sys::{Array, Int32Array, JsString, Object, Reflect, Uint8Array, WebAssembly};
 use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,8 +25,8 @@ const NOW: f64 = 1_767_323_045_000.0;
 /// Identity and defaults of a caller.
 const CALLER: &str = "AKIAINVENTEDEXAMPLE1\0canary-secret\0A3MERCHANTEX01\0\0\
     mws.amazonservices.com\0/OffAmazonPayments_Sandbox/2013-01-01\0USD\0\0payments.amazon.com";
-/// An index that no operation has.
-const NO_OPERATION: u32 = 29;
+/// An index that neither an operation nor a kind of notification has.
+const NO_OPERATION: u32 = 38;
 
 fn buffer() -> JsValue {
     wasm_bindgen::memory().unchecked_into::<WebAssembly::Memory>().buffer()
@@ -264,6 +267,35 @@ fn positions_count_units_of_utf_16() {
 }
 
 #[wasm_bindgen_test]
+fn kinds_of_notifications_are_numbered_behind_the_operations() {
+    let first = u32::try_from(operations::OPERATIONS.len()).unwrap();
+    for (at, kind) in (first..).zip(NOTIFICATIONS) {
+        let [content] = &kind.content;
+        let xml = format!("<{0}><{1}/></{0}>", kind.root, content.name);
+        assert_eq!(client::interpret(at, 200, write(&xml)), client::VALUE, "{}", kind.name);
+        let expected = json!({ js_name(content.name): {} });
+        assert_eq!(Cut::new(&xml).record(&kind.content, RESULT), expected);
+    }
+    let at = first + u32::try_from(NOTIFICATIONS.len()).unwrap();
+    assert_eq!(at, NO_OPERATION);
+}
+
+#[wasm_bindgen_test]
+fn a_certificate_gives_its_key_and_its_times() {
+    let base64 = include_str!("vectors/certificates/rsa.txt").trim();
+    let der = STANDARD.decode(base64).unwrap();
+    assert_eq!(client::certificate(write_at(0, &der)), 0);
+    let numbers = Int32Array::new_with_byte_offset(&buffer(), client::slots());
+    let number = |at| numbers.get_index(at).cast_unsigned();
+    let key = Uint8Array::new_with_byte_offset_and_length(&buffer(), number(0), number(1)).to_vec();
+    assert!(der.windows(key.len()).any(|window| window == key), "the key stands in it");
+    assert_eq!((number(2), number(3)), (1_795_383_267, 2_110_743_267));
+    assert_eq!(client::certificate(write("no certificate")), 1);
+    assert_eq!(client::certificate(0), 1);
+    assert_eq!(client::certificate(u32::MAX), 1, "longer than what is there");
+}
+
+#[wasm_bindgen_test]
 fn faults_come_with_a_judgement() {
     let cases = [
         // Bits: retryable, may have been executed, throttled.
@@ -446,7 +478,7 @@ fn no_text_panics() {
             assert!(!codes().is_empty(), "{text:?}");
         }
         let length = write(&text);
-        if client::prepare(index("Capture"), length, round) == 0 {
+        if client::prepare(index("Capture"), NOW, length, round) == 0 {
             assert!(!codes().is_empty(), "{text:?}");
         }
     }

@@ -1,6 +1,9 @@
 // What the sandbox is in process: its options, its fetch, its clock, faults, notifications,
 // snapshots. A test is a name and a function of (t, lib, host); lib has Sandbox beside AmazonPay.
 
+import { charge, recovery } from './charge.js';
+import { conveniences } from './conveniences.js';
+import { diagnosis } from './diagnosis.js';
 import { MINUTE, merchant, outcome, refusal, steps } from './sandbox-stage.js';
 import { declines, idempotency, oneTime, recurring, refusals } from './sandbox-payments.js';
 
@@ -332,4 +335,8 @@ export const sandbox = {
   time,
   trouble,
   notifications,
+  charge,
+  recovery,
+  conveniences,
+  diagnosis,
 };

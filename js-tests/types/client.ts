@@ -42,7 +42,7 @@ new AmazonPay({
   endpoint: 'http://127.0.0.1:8180',
   profileEndpoint: 'http://127.0.0.1:8180',
   signedHost: 'mws.amazonservices.com',
-  trust: {},
+  trust: { certificateUrl: 'http://127.0.0.1:8180/SimpleNotificationService-0.pem' },
   fetch,
   timeout: 1,
   deadline: 2,

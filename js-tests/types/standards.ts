@@ -1,7 +1,7 @@
 // What a host's own types must fit into: `fetch`, signals, headers, requests. Checked with the DOM's
 // types and with Node's. Nothing here runs.
 
-import { AmazonPay, type AmazonPayOptions } from 'amazon-pay-wasm';
+import { AmazonPay, notificationHandler, verifyNotification, type AmazonPayOptions } from 'amazon-pay-wasm';
 
 const options: AmazonPayOptions = {
   region: 'us',
@@ -25,4 +25,10 @@ export async function sends() {
   await AmazonPay.ready(fetch('https://127.0.0.1/core.wasm'));
   await AmazonPay.ready(new URL('https://127.0.0.1/core.wasm'));
   return pay.interpret('GetServiceStatus', { status, headers, body: text + (await response.text()) });
+}
+
+export async function isTold(request: Request): Promise<Response> {
+  await verifyNotification(request, { fetch, clock: Date, certificates: new Map() });
+  const handle = notificationHandler({ fetch: globalThis.fetch, onNotification: ({ id }) => id });
+  return handle(request);
 }

@@ -15,6 +15,7 @@ const MISUSED = 2;
 const COMMANDS = {
   sandbox: () => import('./sandbox.js'),
   call: () => import('./call.js'),
+  verify: () => import('./verify.js'),
   operations: () => import('./operations.js'),
 };
 
@@ -22,6 +23,7 @@ const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a
 
   amazon-pay-wasm sandbox             start a sandbox over HTTP
   amazon-pay-wasm call <Operation>    call one operation, signed
+  amazon-pay-wasm verify [FILE]       check a notification
   amazon-pay-wasm operations [NAME]   what can be called, and with what
 
   --help, -h      after a command: all about it

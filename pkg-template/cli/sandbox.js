@@ -65,7 +65,7 @@ export async function run(args) {
   // Whoever read the log may have gone (`| head`); merchants' servers still call.
   process.stdout.on('error', () => {});
   const stopped = interrupted();
-  const { sandbox, restored, close } = await opened(values);
+  const { sandbox, restored, resume, close } = await opened(values);
   const server = await serve(sandbox, {
     port: whole(values.port, 'port', 65_535) ?? 8180,
     ...(values.host !== undefined && { host: values.host }),
@@ -76,6 +76,7 @@ export async function run(args) {
   });
   const certificate = server.certificate === undefined ? undefined : fileOf(server.certificate);
   process.stdout.write(greeting(server, sandbox.createOrderReference(), restored, certificate));
+  resume();
   await stopped;
   await server.close();
   close();
@@ -95,7 +96,7 @@ async function opened(values) {
     clock: values.clock,
     ...(values['no-throttling'] && { throttling: false }),
   };
-  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, close: () => {} };
+  if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, resume: () => {}, close: () => {} };
   const { durable } = await import('../sandbox/durable.js');
   return durable(values.state, options, side);
 }

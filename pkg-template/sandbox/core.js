@@ -92,6 +92,20 @@ export class Core {
     return JSON.parse(this.#call(() => this.#core.advance(now)));
   }
 
+  /** Nobody listens but those whom sellers configured: the rest need not be written out. */
+  hush() {
+    this.#call(() => this.#core.hush());
+  }
+
+  /**
+   * What was on its way to its receivers when the process before this one ended.
+   *
+   * @returns {Delivery[]}
+   */
+  deliverAgain() {
+    return JSON.parse(this.#call(() => this.#core.deliver_again()));
+  }
+
   /** In how many milliseconds of its clock something falls due; nothing where nothing does. */
   nextDueIn() {
     const wait = this.#call(() => this.#core.next_due_in());
@@ -142,6 +156,6 @@ export class Core {
       throw new InternalError(reason);
     };
     this.#exports = undefined;
-    this.#core = { request: lost, advance: lost, next_due_in: lost, snapshot: lost, restore: lost };
+    this.#core = { request: lost, advance: lost, hush: lost, deliver_again: lost, next_due_in: lost, snapshot: lost, restore: lost };
   }
 }

@@ -15,6 +15,7 @@ const FORMAT = 1;
 const LINE_FEED = 10;
 
 const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
+const resumed = Symbol.for('amazon-pay-wasm.sandbox.resumed');
 
 /**
  * Opens the sandbox of a file, or makes it.
@@ -22,7 +23,8 @@ const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
  * @param {string} file
  * @param {object} options for a sandbox that is not there yet
  * @param {object} side what a file can't hold
- * @returns {Promise<{ sandbox: Sandbox, restored: boolean, close(): void }>}
+ * @returns {Promise<{ sandbox: Sandbox, restored: boolean, resume(): void, close(): void }>} `resume`
+ *   once it is served: notifications name the address of their certificate
  */
 export async function durable(file, options, side) {
   const unlock = locked(`${file}.lock`);
@@ -33,6 +35,9 @@ export async function durable(file, options, side) {
     return {
       sandbox,
       restored,
+      resume() {
+        if (restored) /** @type {any} */ (sandbox)[resumed]();
+      },
       close() {
         inputs.close();
         unlock();

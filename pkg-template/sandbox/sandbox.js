@@ -27,6 +27,7 @@ const exchange = Symbol.for('amazon-pay-wasm.sandbox.exchange');
 const served = Symbol.for('amazon-pay-wasm.sandbox.served');
 /** How `durable` keeps a sandbox in a file. */
 const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
+const resumed = Symbol.for('amazon-pay-wasm.sandbox.resumed');
 
 /** Where a sandbox is that nobody serves. The name can't resolve to another machine. */
 const HERE = 'http://sandbox.localhost';
@@ -79,6 +80,7 @@ export class Sandbox {
     this.#core = core;
     this.#side = side;
     this.#courier = new Courier(side);
+    if (side.onNotification === undefined && side.notificationUrl === undefined) core.hush();
     const { region, clock } = this.#control('GET', '/sandbox/health');
     this.#region = region;
     this.#manual = clock === 'manual';
@@ -265,6 +267,11 @@ export class Sandbox {
       else this.#core.request(request[0], request[1], request[2], request[3], wall);
     }
     this.#keep = keep;
+  }
+
+  /** Sends once more what a process that was killed may not have delivered. */
+  [resumed]() {
+    this.#send(this.#core.deliverAgain());
   }
 
   [Symbol.for('nodejs.util.inspect.custom')]() {

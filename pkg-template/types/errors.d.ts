@@ -1,6 +1,7 @@
 // The errors' types. What may hold a buyer's data (`xml`, `body`, `cause`) is reachable by name and
 // is neither printed nor serialised.
 
+import type { NotificationReason } from './notifications.js';
 import type { Operations } from './operations.js';
 
 /** May the service have acted on the call? `'no'`: certainly not. */
@@ -124,7 +125,7 @@ export class ResponseError extends AmazonPayError {
 
 /** A notification that must not be acted on: not genuine, stale, not ours, or not understood. */
 export class NotificationError extends AmazonPayError {
-  readonly reason: string;
+  readonly reason: NotificationReason;
   static is(value: unknown): value is NotificationError;
 }
 

@@ -28,3 +28,5 @@ export declare const NotificationError: typeof esm.NotificationError;
 export type NotificationError = esm.NotificationError;
 export declare const InternalError: typeof esm.InternalError;
 export type InternalError = esm.InternalError;
+export declare const verifyNotification: typeof esm.verifyNotification;
+export declare const notificationHandler: typeof esm.notificationHandler;

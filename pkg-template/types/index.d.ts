@@ -1,9 +1,13 @@
 // The client's types, by hand; what the operations take and give is in operations.d.ts, which is
 // made from the table. They need neither the DOM's types nor Node's.
 
+import type { Conveniences } from './conveniences.js';
+import type { NotificationTrust } from './notifications.js';
 import type { OperationMethods, Operations } from './operations.js';
 
+export type * from './conveniences.js';
 export type * from './operations.js';
+export * from './notifications.js';
 
 /** The name of an operation, such as `'Authorize'`. */
 export type OperationName = keyof Operations;
@@ -42,7 +46,7 @@ export interface AmazonPayOptions {
   /** The host to sign where a proxy rewrites `Host`. */
   readonly signedHost?: string | null | undefined;
   /** A sandbox's notification key. Absent in production. */
-  readonly trust?: object | null | undefined;
+  readonly trust?: NotificationTrust | null | undefined;
   /** Default: `globalThis.fetch`, looked up when it is needed. */
   readonly fetch?: Fetch | null | undefined;
   /** Milliseconds per attempt. Default: 30 000; a synchronous authorization takes up to about 8 s. */
@@ -110,7 +114,8 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 export interface FetchInit {
   method: string;
   headers: Record<string, string>;
-  body: string;
+  /** Absent where Login with Amazon is asked. */
+  body?: string;
   /** Redirects are never followed: they would carry signed data elsewhere. */
   redirect: 'manual';
   /** An `AbortSignal`. */
@@ -254,7 +259,7 @@ export class AmazonPay {
   request<Name extends OperationName>(operation: Name, ...rest: CallArguments<Name, PrepareOptions>): StandardRequest;
 }
 
-/** One method per operation. */
-export interface AmazonPay extends OperationMethods {}
+/** One method per operation, and what takes several. */
+export interface AmazonPay extends OperationMethods, Conveniences {}
 
 export * from './errors.js';

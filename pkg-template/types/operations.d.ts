@@ -5,6 +5,7 @@
 // in a list here: they are kept, and the types say so.
 
 import type { Answer, CallOptions } from './index.js';
+import type { NotificationHead } from './notifications.js';
 
 /**
  * Every operation by its name, with what it takes and gives.
@@ -1389,6 +1390,119 @@ export interface ReverseProviderCreditResult {
    */
   readonly providerCreditReversalDetails: ProviderCreditReversalDetails;
 }
+
+/**
+ * An order reference has changed its state.
+ */
+export interface OrderReferenceNotification extends NotificationHead {
+  readonly type: 'OrderReferenceNotification';
+  /**
+   * The order reference, in part: read it for the rest (operations 13).
+   */
+  readonly orderReference: OrderReferenceDetails;
+}
+
+/**
+ * An authorization has changed its state.
+ */
+export interface AuthorizationNotification extends NotificationHead {
+  readonly type: 'PaymentAuthorize';
+  /**
+   * The authorization, without your note (operations 13).
+   */
+  readonly authorizationDetails: AuthorizationDetails;
+}
+
+/**
+ * A capture has changed its state.
+ */
+export interface CaptureNotification extends NotificationHead {
+  readonly type: 'PaymentCapture';
+  /**
+   * The capture, without your note (operations 13).
+   */
+  readonly captureDetails: CaptureDetails;
+}
+
+/**
+ * A refund has changed its state.
+ */
+export interface RefundNotification extends NotificationHead {
+  readonly type: 'PaymentRefund';
+  /**
+   * The refund, without your note (operations 13).
+   */
+  readonly refundDetails: RefundDetails;
+}
+
+/**
+ * A billing agreement has changed; `eventType` says what about it.
+ */
+export interface BillingAgreementNotification extends NotificationHead {
+  readonly type: 'BillingAgreementNotification';
+  /**
+   * The billing agreement, in part: read it for the rest (operations 13).
+   */
+  readonly billingAgreement: BillingAgreementDetails;
+}
+
+/**
+ * A provider credit has changed its state.
+ */
+export interface ProviderCreditNotification extends NotificationHead {
+  readonly type: 'ProviderCredit';
+  /**
+   * The provider credit (operations 13).
+   */
+  readonly providerCreditDetails: ProviderCreditDetails;
+}
+
+/**
+ * The reversal of a provider credit has changed its state.
+ */
+export interface ProviderCreditReversalNotification extends NotificationHead {
+  readonly type: 'ProviderCreditReversal';
+  /**
+   * The reversal of a provider credit (operations 13).
+   */
+  readonly providerCreditReversalDetails: ProviderCreditReversalDetails;
+}
+
+/**
+ * A buyer's bank has claimed money back. Only a notification tells of it.
+ */
+export interface ChargebackNotification extends NotificationHead {
+  readonly type: 'Chargeback Detailed Notification';
+  /**
+   * The chargeback (operations 6.20).
+   */
+  readonly chargebackDetails: ChargebackDetails;
+}
+
+/**
+ * A merchant has registered through a solution provider.
+ */
+export interface SolutionProviderMerchantNotification extends NotificationHead {
+  readonly type: 'SolutionProviderEvent';
+  /**
+   * Who registered (operations 13).
+   */
+  readonly merchantRegistrationDetails: MerchantRegistrationDetails;
+}
+
+/**
+ * A notification of a kind that is known.
+ */
+export type KnownNotification =
+  | OrderReferenceNotification
+  | AuthorizationNotification
+  | CaptureNotification
+  | RefundNotification
+  | BillingAgreementNotification
+  | ProviderCreditNotification
+  | ProviderCreditReversalNotification
+  | ChargebackNotification
+  | SolutionProviderMerchantNotification;
 
 /**
  * What you set on a draft order reference (operations 6.19).

@@ -14,9 +14,12 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::client::exchange::{self, Identity, Prepared};
 use crate::client::retry::{self, Attempt, Failure};
 use crate::error::{Error, Executed};
+use crate::model::notifications::NOTIFICATIONS;
+use crate::model::operations::OPERATIONS;
 use crate::model::schema::Operation;
 use crate::model::{fault, operations};
 use crate::protocol::flat::Tokens;
+use crate::protocol::notification;
 use crate::protocol::request::Defaults;
 use crate::protocol::response::{self, Answer};
 use crate::protocol::slots::Slots;
@@ -106,7 +109,8 @@ fn run_prepare(
     length: u32,
     count: u32,
 ) -> Result<(), Vec<Error>> {
-    let (operation, text) = opened(&state.input, operation, length).map_err(|error| vec![error])?;
+    let operation = self::operation(operation as usize).map_err(|error| vec![error])?;
+    let text = opened(&state.input, length).map_err(|error| vec![error])?;
     let [
         access_key,
         secret_key,
@@ -153,22 +157,12 @@ pub fn stages() -> JsValue {
 }
 
 /// Reads the answer in the input buffer and says what it is: 1 a value, 2 a fault, 3 unreadable.
+/// Numbers behind those of the operations are kinds of notifications, whose XML is read alike.
 #[wasm_bindgen]
 pub fn interpret(operation: u32, status: u32, length: u32) -> u32 {
     with(|state| {
         state.errors.clear();
-        let found = opened(&state.input, operation, length).and_then(|(operation, text)| {
-            let status = u16::try_from(status).unwrap_or(u16::MAX);
-            let answer = response::read(operation, status, text, &mut state.slots)?;
-            if answer == Answer::Fault {
-                let code = state.slots.text(text, response::CODE).unwrap_or_default();
-                let judgement = fault::of(&code, status);
-                state.judgement = u32::from(judgement.retryable)
-                    | u32::from(judgement.executed == Executed::Unknown) << 1
-                    | u32::from(judgement.throttled) << 2;
-            }
-            Ok(answer)
-        });
+        let found = run_interpret(state, operation as usize, status, length);
         if state.input.len() > KEPT_BYTES {
             state.input = Vec::new();
         }
@@ -179,6 +173,56 @@ pub fn interpret(operation: u32, status: u32, length: u32) -> u32 {
                 state.errors.push(error);
                 UNREADABLE
             }
+        }
+    })
+}
+
+fn run_interpret(
+    state: &mut State,
+    index: usize,
+    status: u32,
+    length: u32,
+) -> Result<Answer, Error> {
+    let text = opened(&state.input, length)?;
+    if let Some(kind) = index.checked_sub(OPERATIONS.len()).and_then(|at| NOTIFICATIONS.get(at)) {
+        notification::read(kind, text, &mut state.slots)?;
+        return Ok(Answer::Value);
+    }
+    let status = u16::try_from(status).unwrap_or(u16::MAX);
+    let answer = response::read(operation(index)?, status, text, &mut state.slots)?;
+    if answer == Answer::Fault {
+        let code = state.slots.text(text, response::CODE).unwrap_or_default();
+        let judgement = fault::of(&code, status);
+        state.judgement = u32::from(judgement.retryable)
+            | u32::from(judgement.executed == Executed::Unknown) << 1
+            | u32::from(judgement.throttled) << 2;
+    }
+    Ok(answer)
+}
+
+/// Reads the certificate in the input buffer, in DER. Gives 0 where it may sign notifications, and
+/// then the slots hold the address and length of its key, which lies in the input buffer, and the
+/// seconds from 1970 from when until when it is valid, unsigned; else what is against it, as
+/// `CertificateFault` counts.
+#[wasm_bindgen]
+pub fn certificate(length: u32) -> u32 {
+    with(|state| {
+        let der = state.input.get(..length as usize).unwrap_or_default();
+        match notification::signing_certificate(der) {
+            Ok(found) => {
+                let seconds = |time: i64| (time / 1000).clamp(0, u32::MAX.into()) as u32;
+                let key = found.public_key;
+                let times = [seconds(found.not_before), seconds(found.not_after)];
+                state.slots.begin("");
+                state.slots.reserve(4);
+                for (at, number) in
+                    [address(key), key.len() as u32].into_iter().chain(times).enumerate()
+                {
+                    state.slots.set(at, number.cast_signed());
+                }
+                0
+            }
+            Err(fault) => fault as u32,
         }
     })
 }
@@ -246,14 +290,15 @@ pub fn trap() {
     panic!("a trap, on purpose");
 }
 
-fn opened(input: &[u8], operation: u32, length: u32) -> Result<(&'static Operation, &str), Error> {
-    let operation = operations::by_index(operation as usize).ok_or_else(|| {
+fn operation(index: usize) -> Result<&'static Operation, Error> {
+    operations::by_index(index).ok_or_else(|| {
         Error::validation("unknown-operation", String::new(), "there is no such operation")
-    })?;
+    })
+}
+
+fn opened(input: &[u8], length: u32) -> Result<&str, Error> {
     let bytes = input.get(..length as usize).unwrap_or_default();
-    let text = str::from_utf8(bytes)
-        .map_err(|_| Error::response("not-utf-8", "the answer is not valid UTF-8"))?;
-    Ok((operation, text))
+    str::from_utf8(bytes).map_err(|_| Error::response("not-utf-8", "the answer is not valid UTF-8"))
 }
 
 fn to_js(value: &impl Serialize) -> JsValue {

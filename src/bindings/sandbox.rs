@@ -69,6 +69,16 @@ impl SandboxCore {
         serde_json::Value::Array(self.sandbox.take_deliveries()).to_string()
     }
 
+    /// From now on only what sellers configured an address for is among the deliveries.
+    pub fn hush(&mut self) {
+        self.sandbox.hush();
+    }
+
+    /// Deliveries that were given and whose end was not told, as a JSON array.
+    pub fn deliver_again(&mut self) -> String {
+        serde_json::Value::Array(self.sandbox.deliver_again()).to_string()
+    }
+
     /// In how many milliseconds of the service's time something next falls due; below 0 where
     /// nothing does.
     pub fn next_due_in(&self) -> f64 {

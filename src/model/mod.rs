@@ -3,8 +3,11 @@
 pub mod byte_order;
 pub mod fault;
 pub mod js_name;
+pub mod notifications;
 pub mod operations;
 pub mod region;
 pub mod schema;
 pub mod shapes;
 pub mod value;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod verdict;

@@ -33,6 +33,10 @@ pub struct Operation {
     /// Not in the client's wasm: what it thinks of a fault stands in the fault table.
     #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
     pub faults: &'static [&'static str],
+    /// How reading its object shows that it has done its work. The client's JavaScript asks, so it
+    /// is in no wasm.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub settled: Option<Settled>,
     /// What it does, in a sentence or two.
     #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
@@ -100,6 +104,18 @@ pub struct Allowed {
     pub states: &'static [&'static str],
     /// The fault code in any other state.
     pub otherwise: &'static str,
+}
+
+/// What shows that an operation which brings its object to a state has done so, when its answer was
+/// lost and its repeat is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled {
+    /// The operation that reads the object, by the same id.
+    pub read_by: &'static Operation,
+    /// The state to which the object was to be brought.
+    pub state: &'static str,
+    /// Reasons with which it came to that state by another way, one that is not as good.
+    pub unless: &'static [&'static str],
 }
 
 /// A record of named fields that may stand in several places.
@@ -233,6 +249,8 @@ pub const fn operation(name: &'static str, resource: Resource, quota: Quotas) ->
         #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
         faults: &[],
         #[cfg(not(target_arch = "wasm32"))]
+        settled: None,
+        #[cfg(not(target_arch = "wasm32"))]
         doc: "",
     }
 }
@@ -290,6 +308,25 @@ impl Operation {
         #[cfg(any(feature = "sandbox", not(target_arch = "wasm32")))]
         {
             self.faults = codes;
+        }
+        self
+    }
+
+    /// Says how reading its object shows that it has done its work: the object is in that state, and
+    /// came to it with none of those reasons. Costs no wasm bytes.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        expect(unused_mut, unused_variables, reason = "only the client's JavaScript asks")
+    )]
+    pub const fn settled(
+        mut self,
+        read_by: &'static Operation,
+        state: &'static str,
+        unless: &'static [&'static str],
+    ) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            self.settled = Some(Settled { read_by, state, unless });
         }
         self
     }

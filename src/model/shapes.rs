@@ -16,9 +16,3 @@ pub mod order_reference;
 pub mod payment;
 pub mod provider_credit;
 pub mod status;
-
-use super::schema::Shape;
-
-/// Shapes that stand in no answer, because only notifications tell of them.
-pub static NOTIFIED: [&Shape; 2] =
-    [&payment::CHARGEBACK_DETAILS, &merchant::MERCHANT_REGISTRATION_DETAILS];

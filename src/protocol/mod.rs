@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod flat;
+pub mod notification;
 pub mod request;
 #[cfg(feature = "sandbox")]
 pub mod request_reader;

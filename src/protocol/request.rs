@@ -377,7 +377,9 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn unknown(&mut self, key: &str, fields: &'static [Field]) {
-        let shown: String = key.chars().take(64).collect();
+        // A message is one line, whatever a key holds.
+        let one_line = |letter| if letter < ' ' { '\u{FFFD}' } else { letter };
+        let shown: String = key.chars().take(64).map(one_line).collect();
         let nearest = fields
             .iter()
             .map(|field| js_name(field.name))

@@ -187,7 +187,7 @@ fn read_plain(body: &str, slots: &mut Slots) -> bool {
 }
 
 /// Reads on to the end, so that a body cut short or with two roots is found out.
-fn finish(cursor: &mut Cursor<'_>) -> Result<(), Error> {
+pub(super) fn finish(cursor: &mut Cursor<'_>) -> Result<(), Error> {
     while cursor.step()? != Step::End {}
     Ok(())
 }

@@ -4,10 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::behaviour::{authorization, capture, order_reference, refund};
+use super::behaviour::{authorization, capture, order_reference, provider_credit, refund};
 use super::calendar::Moment;
 use super::fault::Fault;
-use super::objects::{Authorization, BillingAgreement, Capture, Object, OrderReference, Refund};
+use super::objects::{
+    Authorization, BillingAgreement, Capture, Object, OrderReference, Outcome, ProviderCredit,
+    Refund, Reversal,
+};
 use super::snapshot::{Reader, Stored, Writer, stored_choice};
 use super::state::{State, Trigger};
 use super::store::At;
@@ -36,6 +39,10 @@ pub enum Due {
     RefundDecided(At<Refund>),
     /// A notification is delivered, perhaps again.
     Delivery(u64),
+    /// A pending provider credit is decided.
+    CreditDecided(At<ProviderCredit>),
+    /// A pending reversal of one is decided.
+    ReversalDecided(At<Reversal>),
 }
 stored_choice!(Due {
     DraftLapses(at),
@@ -48,6 +55,8 @@ stored_choice!(Due {
     CaptureDecided(at),
     RefundDecided(at),
     Delivery(number),
+    CreditDecided(at),
+    ReversalDecided(at),
 });
 
 /// What happens when: the earliest first, and of equal moments what was put off first.
@@ -142,6 +151,18 @@ impl World {
             }
             Due::Delivery(number) => {
                 self.deliver(number);
+                Ok(())
+            }
+            Due::CreditDecided(at) => {
+                if self.store.credits.get(at)?.status.state == State::Pending {
+                    provider_credit::decide(self, at, Outcome::Granted)?;
+                }
+                Ok(())
+            }
+            Due::ReversalDecided(at) => {
+                if self.store.reversals.get(at)?.status.state == State::Pending {
+                    provider_credit::decide_reversal(self, at, Outcome::Granted)?;
+                }
                 Ok(())
             }
         }

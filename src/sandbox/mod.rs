@@ -52,13 +52,15 @@ use world::World;
 pub struct Sandbox {
     world: World,
     allowed_hosts: Vec<String>,
+    /// Whether the host itself wants no notifications.
+    unheard: bool,
 }
 
 impl Sandbox {
     /// An empty one.
     pub fn new(mut options: Options) -> Self {
         let allowed_hosts = std::mem::take(&mut options.allowed_hosts);
-        Self { world: World::new(options), allowed_hosts }
+        Self { world: World::new(options), allowed_hosts, unheard: false }
     }
 
     /// Answers a request to the payment API, the profile service or the control plane.
@@ -133,7 +135,20 @@ impl Sandbox {
 
     /// Notifications that the host is to sign and deliver now; each is given once.
     pub fn take_deliveries(&mut self) -> Vec<serde_json::Value> {
-        self.world.take_deliveries()
+        self.world.take_deliveries(self.unheard)
+    }
+
+    /// From now on only what sellers configured an address for is given to the host: it has nobody
+    /// to tell the rest, and most of the work of a notification is to write it out.
+    pub fn hush(&mut self) {
+        self.unheard = true;
+    }
+
+    /// Gives the host once more what it took within the time after which a delivery is repeated, and
+    /// did not tell the end of. For a host that was killed and came back.
+    pub fn deliver_again(&mut self) -> Vec<serde_json::Value> {
+        self.world.deliver_again();
+        self.take_deliveries()
     }
 
     /// Why it stopped, if it did: its own books were wrong.

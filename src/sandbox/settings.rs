@@ -182,6 +182,8 @@ settings! {
     capture_delay: i64 = 30 * SECOND,
     /// Until a refund is decided: 31 to 33 s in captures.
     refund_delay: i64 = 31 * SECOND,
+    /// Until a provider credit, or its reversal, is decided; 0 decides it at once (behaviour.md 5.8).
+    provider_credit_delay: i64 = 0,
     /// Days after its authorization from which a capture is pending first.
     capture_window_days: u32 = 7,
     /// Whether a capture that is declined uses its authorization up.

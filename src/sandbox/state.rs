@@ -248,19 +248,19 @@ pub static BILLING_AGREEMENT: &[Arrow] = &[
     arrow(&[Open, Suspended], Closed, T::Lapsed, R::Expired),
 ];
 
-/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed.
+/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed; a setting leads there.
 pub static PROVIDER_CREDIT: &[Arrow] = &[
     plain(&[Unborn], Pending, T::Submitted),
     plain(&[Unborn, Pending], Completed, T::Accepted),
-    arrow(&[Unborn, Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
+    arrow(&[Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
     arrow(&[Completed], Closed, T::AmountReached, R::MaxAmountReversed),
 ];
 
-/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed.
+/// behaviour.md 5.8, operations.md 7.6. Pending and Declined are unconfirmed; a setting leads there.
 pub static PROVIDER_CREDIT_REVERSAL: &[Arrow] = &[
     plain(&[Unborn], Pending, T::Submitted),
     plain(&[Unborn, Pending], Completed, T::Accepted),
-    arrow(&[Unborn, Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
+    arrow(&[Pending], Declined, T::ProcessingFailed, R::ProcessingFailure),
 ];
 
 /// The kinds of object that have a state.
@@ -341,6 +341,39 @@ pub const fn resource(machine: Machine) -> Resource {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::verdict::{VERDICTS, Verdict};
+
+    fn verdict_on(of: &str, arrow: &Arrow) -> Option<&'static Verdict> {
+        let reason = arrow.reason.map(Reason::word);
+        VERDICTS.iter().find(|row| {
+            row.of == of
+                && row.state == arrow.to.word()
+                && row.soft.is_none()
+                && (row.reason.is_none() || row.reason == reason)
+        })
+    }
+
+    #[test]
+    fn the_decline_table_has_a_row_for_every_end_of_an_authorization_and_a_capture() {
+        for arrow in AUTHORIZATION {
+            let row = verdict_on("authorization", arrow);
+            assert!(row.is_some(), "{arrow:?}");
+            if arrow.to == Declined {
+                assert!(row.is_some_and(|row| row.reason.is_some()), "{arrow:?}");
+            }
+        }
+        for arrow in CAPTURE {
+            assert!(verdict_on("capture", arrow).is_some(), "{arrow:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_decline_table_says_of_order_references_are_states_of_theirs() {
+        for row in &VERDICTS {
+            let known = |state| ORDER_REFERENCE.iter().any(|arrow| arrow.to.word() == state);
+            assert!(row.order_reference.is_none_or(known), "{row:?}");
+        }
+    }
 
     #[test]
     fn a_trigger_leads_to_one_place_only() {

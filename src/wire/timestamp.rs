@@ -53,6 +53,18 @@ pub fn parse(text: &str) -> Option<i64> {
     (cursor.0.is_empty() && (FIRST..=LAST).contains(&instant)).then_some(instant)
 }
 
+/// The instant of a second of the calendar, year to second; nothing where there is none such.
+pub fn of([year, month, day, hour, minute, second]: [i64; 6]) -> Option<i64> {
+    let exists = (0..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=days_in_month(year, month)).contains(&day)
+        && (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0..60).contains(&second);
+    let day = exists.then(|| days_from_civil(year, month, day))?;
+    Some(day * DAY + hour * HOUR + minute * MINUTE + second * SECOND)
+}
+
 /// What is left to read.
 struct Cursor<'text>(&'text [u8]);
 

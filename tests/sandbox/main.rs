@@ -35,4 +35,8 @@ mod simulated_cards;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
+mod state_tables;
+#[cfg(test)]
 mod throttling;
+#[cfg(test)]
+mod transitions;

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 /// 2026-01-02T03:04:05Z.
 pub const START: i64 = 1_767_323_045_000;
-pub const MINUTE: i64 = 60_000;
+pub const SECOND: i64 = 1_000;
+pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
 

@@ -1,5 +1,5 @@
-//! Throttling: every row of behaviour.md 4.2, for every operation, live and in the sandbox. How buckets
-//! are kept apart and what a throttled answer looks like stands in `control.rs`.
+//! Throttling: every row of behaviour.md 4.2, for every operation, live and in the sandbox, and what the
+//! buckets are kept apart by. What a throttled answer looks like stands in `control.rs`.
 
 use serde_json::json;
 
@@ -115,4 +115,21 @@ fn every_operation_has_a_row() {
     named.sort_unstable();
     known.sort_unstable();
     assert_eq!(named, known);
+}
+
+#[test]
+fn buckets_are_apart_by_operation_environment_and_seller() {
+    let mut shop = Shop::with(json!({ "throttling": true }));
+    let unknown = [("AmazonOrderReferenceId", "S01-0000000-0000000")];
+    let exhaust = |shop: &mut Shop| {
+        while shop.call("CloseOrderReference", &unknown).status != 503 {}
+    };
+    exhaust(&mut shop);
+    assert_ne!(shop.call("CancelOrderReference", &unknown).status, 503);
+    shop.path = "/OffAmazonPayments/2013-01-01";
+    assert_ne!(shop.call("CloseOrderReference", &unknown).status, 503);
+    shop.path = "/OffAmazonPayments_Sandbox/2013-01-01";
+    shop.seller_id = amazon_pay_wasm::sandbox::DELEGATING_MERCHANT_ID.to_owned();
+    shop.token = Some(amazon_pay_wasm::sandbox::MWS_AUTH_TOKEN.to_owned());
+    assert_ne!(shop.call("CloseOrderReference", &unknown).status, 503);
 }

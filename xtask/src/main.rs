@@ -9,6 +9,7 @@ mod commands;
 mod debian;
 mod demo;
 mod forbidden;
+mod fuzz;
 mod generated;
 mod glue;
 mod install;
@@ -73,6 +74,15 @@ enum Command {
         #[arg(last = true)]
         options: Vec<String>,
     },
+    /// Give the readers and the sandbox inputs that nobody thought of
+    Fuzz {
+        /// For how long each target runs
+        #[arg(long, default_value_t = 5)]
+        seconds: u32,
+        /// Run only these targets
+        #[arg(value_name = "TARGET")]
+        only: Vec<String>,
+    },
     /// Build the npm package into pkg/
     Build,
     /// Build the package and pack it; the last line on standard output is the tarball's path
@@ -101,6 +111,7 @@ fn run(command: Command) -> Result<()> {
         Command::Check { only } => check::run(&workspace, only),
         Command::Size => size::run_command(&workspace),
         Command::Bench { options } => bench::run(&workspace, &options),
+        Command::Fuzz { seconds, only } => fuzz::run(&workspace, seconds, &only),
         Command::Build => build::run(&workspace),
         Command::Pack => pack::run(&workspace),
         Command::Types => generated::run(&workspace),

@@ -6,12 +6,12 @@ use std::fmt::Write;
 
 use amazon_pay_wasm::model::fault::FAULTS;
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, Region, SANDBOX_PATH};
 use amazon_pay_wasm::model::schema::{
     Effect, Field, Fill, Kind, List, Operation, Quota, Quotas, Resource, Shape,
 };
-use amazon_pay_wasm::model::shapes::NOTIFIED;
 
 use crate::prose;
 
@@ -243,8 +243,8 @@ fn shapes() -> Vec<&'static Shape> {
         collect(operation.request, &mut shapes);
         collect(operation.result, &mut shapes);
     }
-    for shape in NOTIFIED {
-        collect_kind(Kind::Record(shape), &mut shapes);
+    for notification in NOTIFICATIONS {
+        collect(&notification.content, &mut shapes);
     }
     shapes
 }

@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 use amazon_pay_wasm::model::byte_order::ByteOrder;
 use amazon_pay_wasm::model::fault::FAULTS;
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::region::{LIVE_PATH, REGIONS, SANDBOX_PATH};
-use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Shape};
+use amazon_pay_wasm::model::schema::{Effect, Field, Kind, Operation, Quota, Settled, Shape};
+use amazon_pay_wasm::model::verdict::{VERDICTS, Verdict};
 use amazon_pay_wasm::protocol::slots::width;
 use serde_json::{Value, json};
 
@@ -22,7 +24,10 @@ const HEAD: &str = "\
  * @typedef {import('./flatten.js').Field} Field
  * @typedef {{ capacity: number, perSecond: number }} Quota
  * @typedef {{ name: string, method: string, effect: 'read' | 'keyed' | 'settles' | 'unkeyed', key?: string,
- *   quota: { live: Quota, sandbox: Quota }, fields: readonly Field[] }} Operation
+ *   settled?: Settled, quota: { live: Quota, sandbox: Quota }, fields: readonly Field[] }} Operation
+ * @typedef {{ by: string, id: string, object: string, status: string, state: string, unless: readonly string[] }} Settled
+ * @typedef {{ of: string, state: string, reason?: string, soft?: boolean, action: string, wait?: number,
+ *   orderReference?: string, buyerPresent: string, buyerGone?: string }} Verdict
  */
 
 ";
@@ -52,7 +57,8 @@ function list(o, width, item) {
 
 const BUILD: &str = "\
 /**
- * Builds the result of one answer.
+ * Builds the result of one answer, or what a notification holds: their kinds are numbered behind
+ * the operations.
  * @param {number} operation
  * @param {Int32Array} numbers
  * @param {number} base where the slots begin among the numbers
@@ -79,10 +85,16 @@ pub fn javascript() -> String {
         ("paths", json!({ "live": LIVE_PATH, "sandbox": SANDBOX_PATH })),
         ("regions", regions()),
         ("advice", advice()),
+        ("verdicts", verdicts()),
+        ("notifications", NOTIFICATIONS.iter().map(|kind| kind.name).collect()),
     ];
     let mut parts = vec![HEAD.to_owned()];
     parts.extend(facts.iter().map(|(name, value)| {
-        let kind = if *name == "advice" { "/** @type {Record<string, string>} */\n" } else { "" };
+        let kind = match *name {
+            "advice" => "/** @type {Record<string, string>} */\n",
+            "verdicts" => "/** @type {readonly Verdict[]} */\n",
+            _ => "",
+        };
         format!("{kind}export const {name} = {value:#};\n")
     }));
     parts.push(plans());
@@ -115,6 +127,31 @@ fn advice() -> Value {
     FAULTS.iter().map(|fault| (fault.code.to_owned(), Value::from(fault.advice))).collect()
 }
 
+fn verdicts() -> Value {
+    let row = |verdict: &Verdict| {
+        let mut row = json!({
+            "of": verdict.of,
+            "state": verdict.state,
+            "action": verdict.action,
+            "buyerPresent": verdict.present,
+        });
+        let more = [
+            ("reason", verdict.reason.map(Value::from)),
+            ("soft", verdict.soft.map(Value::from)),
+            ("wait", verdict.wait_milliseconds.map(Value::from)),
+            ("orderReference", verdict.order_reference.map(Value::from)),
+            ("buyerGone", verdict.absent.map(Value::from)),
+        ];
+        if let Some(row) = row.as_object_mut() {
+            let given =
+                more.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+            row.extend(given);
+        }
+        row
+    };
+    VERDICTS.iter().map(row).collect()
+}
+
 /// Every shape under these fields, inner ones first, each once.
 fn shapes(fields: &'static [Field], found: &mut Vec<&'static Shape>) {
     for field in fields {
@@ -131,10 +168,16 @@ fn shapes(fields: &'static [Field], found: &mut Vec<&'static Shape>) {
     }
 }
 
-fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
+/// What answers and notifications hold, in the order in which they are numbered.
+fn read_back() -> impl Iterator<Item = &'static [Field]> {
+    let notified = NOTIFICATIONS.into_iter().map(|notification| &notification.content[..]);
+    OPERATIONS.iter().map(|operation| operation.result).chain(notified)
+}
+
+fn shapes_of(sides: impl Iterator<Item = &'static [Field]>) -> Vec<&'static Shape> {
     let mut found = Vec::new();
-    for operation in OPERATIONS {
-        shapes(side(operation), &mut found);
+    for fields in sides {
+        shapes(fields, &mut found);
     }
     let names: BTreeSet<_> = found.iter().map(|shape| shape.name).collect();
     assert_eq!(names.len(), found.len(), "two shapes of one direction share a name");
@@ -143,7 +186,7 @@ fn shapes_of(side: fn(&Operation) -> &'static [Field]) -> Vec<&'static Shape> {
 
 fn plans() -> String {
     let mut out = String::new();
-    for shape in shapes_of(|operation| operation.request) {
+    for shape in shapes_of(OPERATIONS.iter().map(|operation| operation.request)) {
         out += &format!(
             "/** @type {{readonly Field[]}} */\nconst {} = [{}];\n",
             shape.name,
@@ -152,14 +195,14 @@ fn plans() -> String {
     }
     out += "\n/** @type {readonly Operation[]} */\nexport const operations = [\n";
     for operation in OPERATIONS {
-        let (effect, key) = match operation.effect {
+        let (effect, more) = match operation.effect {
             Effect::Read => ("read", String::new()),
             Effect::Keyed(field) => ("keyed", format!(" key: '{}',", js_name(field))),
-            Effect::Settles => ("settles", String::new()),
+            Effect::Settles => ("settles", settled(operation)),
             Effect::Unkeyed => ("unkeyed", String::new()),
         };
         out += &format!(
-            "  {{\n    name: '{}', method: '{}', effect: '{effect}',{key}\n    quota: {{ live: {}, sandbox: {} }},\n    fields: [{}],\n  }},\n",
+            "  {{\n    name: '{}', method: '{}', effect: '{effect}',{more}\n    quota: {{ live: {}, sandbox: {} }},\n    fields: [{}],\n  }},\n",
             operation.name,
             js_name(operation.name),
             quota(operation.quota.live),
@@ -168,6 +211,32 @@ fn plans() -> String {
         );
     }
     out + "];\n"
+}
+
+/// Which operation reads the object and by which parameter, where in its answer the status stands,
+/// and what that must say.
+fn settled(operation: &Operation) -> String {
+    let said = operation.settled.and_then(|settled| reading(operation, settled));
+    let name = operation.name;
+    assert_eq!(said.is_some(), operation.settled.is_some(), "{name}: no status to be read");
+    said.unwrap_or_default()
+}
+
+fn reading(operation: &Operation, Settled { read_by, state, unless }: Settled) -> Option<String> {
+    let (id, object) = (read_by.request.first()?, read_by.result.first()?);
+    let Kind::Record(shape) = object.kind else { return None };
+    let status = shape.fields.iter().find(|field| field.name.ends_with("Status"))?;
+    (operation.request.first()?.name == id.name).then(|| {
+        format!(
+            " settled: {{ by: '{}', id: '{}', object: '{}', status: '{}', state: '{state}', \
+             unless: {} }},",
+            read_by.name,
+            js_name(id.name),
+            js_name(object.name),
+            js_name(status.name),
+            json!(unless),
+        )
+    })
 }
 
 fn quota(quota: Quota) -> String {
@@ -197,7 +266,7 @@ fn plan(fields: &'static [Field], order: &ByteOrder) -> String {
 
 fn builders() -> String {
     let mut out = String::new();
-    for shape in shapes_of(|operation| operation.result) {
+    for shape in shapes_of(read_back()) {
         out += &format!(
             "\n/** @param {{number}} o */\nfunction {}(o) {{\n{}}}\n",
             builder(shape.name),
@@ -205,8 +274,8 @@ fn builders() -> String {
         );
     }
     out += "\n/** @type {readonly ((o: number) => any)[]} */\nconst results = [\n";
-    for operation in OPERATIONS {
-        out += &format!("  (o) => {{\n{}  }},\n", construct(operation.result));
+    for fields in read_back() {
+        out += &format!("  (o) => {{\n{}  }},\n", construct(fields));
     }
     out + "];\n"
 }

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use amazon_pay_wasm::model::js_name::js_name;
+use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
 use amazon_pay_wasm::model::operations::OPERATIONS;
 use amazon_pay_wasm::model::schema::{Choice, Field, Kind, List, Operation, Shape};
-use amazon_pay_wasm::model::shapes::NOTIFIED;
 
 use crate::prose;
 
@@ -21,7 +21,8 @@ pub fn declarations() -> String {
          // `(operations 5.9)` names the section of the reference that a statement was taken from.\n\
          // Amounts are decimal text, times are ISO 8601 text. Answers may hold words that are not\n\
          // in a list here: they are kept, and the types say so.\n\n\
-         import type { Answer, CallOptions } from './index.js';\n\n",
+         import type { Answer, CallOptions } from './index.js';\n\
+         import type { NotificationHead } from './notifications.js';\n\n",
     );
     operations(&mut text);
     methods(&mut text);
@@ -29,6 +30,7 @@ pub fn declarations() -> String {
         request(&mut text, operation, &found);
         result(&mut text, operation, &found);
     }
+    notifications(&mut text, &found);
     for shape in &found.requested {
         interface(&mut text, shape.name, shape.doc, shape.fields, Direction::Request, &found);
     }
@@ -124,6 +126,28 @@ fn result(text: &mut String, operation: &Operation, found: &Found) {
         doc.push_str(" The service says nothing but that it did it.");
     }
     interface(text, &format!("{name}Result"), &doc, operation.result, Direction::Answer, found);
+}
+
+fn notifications(text: &mut String, found: &Found) {
+    for notification in NOTIFICATIONS {
+        comment(text, "", &[notification.doc.to_owned()]);
+        let _ = writeln!(
+            text,
+            "export interface {} extends NotificationHead {{\n  readonly type: '{}';",
+            notification.root, notification.name
+        );
+        for field in &notification.content {
+            comment(text, "  ", &[field.doc.to_owned()]);
+            property(text, field, Direction::Answer, found);
+        }
+        text.push_str("}\n\n");
+    }
+    comment(text, "", &["A notification of a kind that is known.".to_owned()]);
+    text.push_str("export type KnownNotification =");
+    for notification in NOTIFICATIONS {
+        let _ = write!(text, "\n  | {}", notification.root);
+    }
+    text.push_str(";\n\n");
 }
 
 fn interface(
@@ -244,8 +268,8 @@ impl Found {
         for operation in OPERATIONS {
             found.fields(operation.result, Direction::Answer);
         }
-        for shape in NOTIFIED {
-            found.kind(Kind::Record(shape), Direction::Answer);
+        for notification in NOTIFICATIONS {
+            found.fields(&notification.content, Direction::Answer);
         }
         found
     }

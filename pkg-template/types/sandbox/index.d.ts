@@ -1,6 +1,6 @@
 // The sandbox's types: an emulator of what a merchant's server can see of Amazon Pay, in process.
 
-import type { Fetch, FetchResponse, Region } from '../index.js';
+import type { Fetch, FetchResponse, NotificationTrust, Region } from '../index.js';
 
 /** What a sandbox is made with. */
 export interface SandboxOptions {
@@ -57,6 +57,8 @@ export interface SandboxSettings {
   readonly captureDelay?: number;
   /** Until a refund is decided. Default: 31 s. */
   readonly refundDelay?: number;
+  /** Until a provider credit, or its reversal, is decided. Default: 0, at once. */
+  readonly providerCreditDelay?: number;
   /** Entries that the journal keeps. Default: 10 000. */
   readonly journal?: number;
   /** The others are named in the sandbox's `src/sandbox/settings.rs`; unknown ones are refused. */
@@ -74,7 +76,7 @@ export interface SandboxCredentials {
   readonly endpoint: string;
   readonly profileEndpoint: string;
   /** Its notification key, for `verifyNotification`. */
-  readonly trust: object;
+  readonly trust: NotificationTrust;
 }
 
 /** Who buys. What is not said is the sample buyer's. */
@@ -153,6 +155,7 @@ export interface AmazonActions {
   hold(id: string, details?: object): object;
   accept(id: string, details?: object): object;
   reject(id: string, details?: object): object;
+  /** What is pending meets a ProcessingFailure; so does the next authorization on an order reference. */
   fail(id: string, details?: object): object;
   chargeback(captureId: string, details?: { readonly reason?: string; readonly state?: string; readonly refund?: boolean }): object;
   refund(captureId: string, details?: { readonly amount?: string; readonly refundType?: string }): object;

@@ -57,6 +57,8 @@ pub static CLOSE_AUTHORIZATION: Operation =
     operation("CloseAuthorization", Resource::Authorization, WRITE)
         .doc("Releases an authorization that will not be captured (operations 5.11).")
         .effect(Effect::Settles)
+        // Closed by a capture, it was charged instead of released.
+        .settled(&GET_AUTHORIZATION_DETAILS, "Closed", &["MaxCapturesProcessed"])
         .allowed(Resource::Authorization, &["Pending", "Open"], "InvalidAuthorizationStatus")
         .request(&[
             AMAZON_AUTHORIZATION_ID,

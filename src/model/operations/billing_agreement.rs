@@ -58,6 +58,7 @@ pub static CONFIRM_BILLING_AGREEMENT: Operation =
              Call it again after the buyer changed address or payment method (operations 5.22).",
         )
         .effect(Effect::Settles)
+        .settled(&GET_BILLING_AGREEMENT_DETAILS, "Open", &[])
         .allowed(
             Resource::BillingAgreement,
             &["Draft", "Open", "Suspended"],
@@ -180,6 +181,7 @@ pub static CLOSE_BILLING_AGREEMENT: Operation =
              can still be captured (operations 5.26).",
         )
         .effect(Effect::Settles)
+        .settled(&GET_BILLING_AGREEMENT_DETAILS, "Closed", &[])
         .allowed(
             Resource::BillingAgreement,
             &["Open", "Suspended"],

@@ -68,6 +68,7 @@ pub static CONFIRM_ORDER_REFERENCE: Operation =
              mended the payment method of a suspended one (operations 5.3).",
         )
         .effect(Effect::Settles)
+        .settled(&GET_ORDER_REFERENCE_DETAILS, "Open", &[])
         .allowed(
             Resource::OrderReference,
             &["Draft", "Open", "Suspended"],
@@ -153,6 +154,7 @@ pub static CANCEL_ORDER_REFERENCE: Operation =
              pending authorizations (operations 5.7).",
         )
         .effect(Effect::Settles)
+        .settled(&GET_ORDER_REFERENCE_DETAILS, "Canceled", &[])
         // Draft is what plugins rely on; the documents speak of confirmed ones.
         .allowed(Resource::OrderReference, &["Draft", "Open", "Suspended"], "InvalidCancelAttempt")
         .request(&[
@@ -177,6 +179,7 @@ pub static CLOSE_ORDER_REFERENCE: Operation =
              can still be captured (operations 5.8).",
         )
         .effect(Effect::Settles)
+        .settled(&GET_ORDER_REFERENCE_DETAILS, "Closed", &[])
         .allowed(Resource::OrderReference, &["Open", "Suspended"], "InvalidCloseAttempt")
         .request(&[
             AMAZON_ORDER_REFERENCE_ID,

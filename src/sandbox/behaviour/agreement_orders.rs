@@ -101,7 +101,7 @@ pub fn make_child(
         presentment: None,
         buyer_is_seller: agreement.buyer_is_seller,
         method_forbidden: false,
-        expects_authorization: false,
+        fails_next: false,
         authentication: Authentication::None,
         attributes: None,
         authorizations: Vec::new(),

@@ -107,6 +107,9 @@ pub fn request(
     if challenged {
         outcome = Outcome::InvalidPaymentMethod { soft: None, mends_after: None };
     }
+    if std::mem::take(&mut world.store.orders.get_mut(at)?.fails_next) {
+        outcome = Outcome::ProcessingFailure;
+    }
     let days = match call.environment {
         Environment::Live => world.settings.authorization_days,
         Environment::Sandbox => world.settings.sandbox_authorization_days,

@@ -59,7 +59,6 @@ pub fn confirm(world: &mut World, call: &Call<'_>) -> Outcome {
     open(world, at)?;
     challenge(world, call, at)?;
     if call.input.flag("ExpectImmediateAuthorization") == Some(true) && state == State::Draft {
-        world.store.orders.get_mut(at)?.expects_authorization = true;
         world.put_off(world.now + HOUR, Due::AuthorizationMissing(at));
     }
     Ok(result_or_nothing(world))

@@ -4,12 +4,16 @@
 use crate::model::value::{Record, Value};
 
 use super::{Call, Outcome, ids, price, price_of, put_text, reference_id, status, time};
+use crate::sandbox::due::Due;
 use crate::sandbox::fault::Fault;
 use crate::sandbox::identifier::Child;
 use crate::sandbox::money::Money;
-use crate::sandbox::objects::{Capture, Object, ProviderCredit, Refund, Reversal, Status};
+use crate::sandbox::objects::{
+    Capture, Object, Outcome as Fate, ProviderCredit, Refund, Reversal, Status,
+};
 use crate::sandbox::state::{State, Trigger};
 use crate::sandbox::store::At;
+use crate::sandbox::transition::is_completed;
 use crate::sandbox::world::World;
 
 /// Gives a completed capture's shares to their providers.
@@ -29,9 +33,53 @@ pub fn give(world: &mut World, at: At<Capture>) -> Result<(), Fault> {
             created: world.now,
         });
         world.store.captures.get_mut(at)?.credits.push(made);
-        world.transition(Object::ProviderCredit(made), Trigger::Accepted)?;
+        if wait(world, Object::ProviderCredit(made), Due::CreditDecided(made))? {
+            decide(world, made, Fate::Granted)?;
+        }
     }
     Ok(())
+}
+
+/// Decides a credit: new, or pending.
+pub fn decide(world: &mut World, at: At<ProviderCredit>, fate: Fate) -> Result<(), Fault> {
+    world.transition(Object::ProviderCredit(at), trigger(fate))
+}
+
+/// Decides a reversal: new, or pending. The last one that completes ends its credit.
+pub fn decide_reversal(world: &mut World, at: At<Reversal>, fate: Fate) -> Result<(), Fault> {
+    world.transition(Object::Reversal(at), trigger(fate))?;
+    let at = world.store.reversals.get(at)?.credit;
+    let credit = world.store.credits.get(at)?;
+    let mut reversed = 0;
+    for &at in &credit.reversals {
+        let reversal = world.store.reversals.get(at)?;
+        if is_completed(reversal.status.state) {
+            reversed += reversal.amount.minor;
+        }
+    }
+    if reversed >= credit.amount.minor {
+        world.transition(Object::ProviderCredit(at), Trigger::AmountReached)?;
+    }
+    Ok(())
+}
+
+const fn trigger(fate: Fate) -> Trigger {
+    match fate {
+        Fate::AmazonRejected => Trigger::RiskRejected,
+        Fate::ProcessingFailure => Trigger::ProcessingFailed,
+        _ => Trigger::Accepted,
+    }
+}
+
+/// Leaves what is new pending, where the setting says so; else it is to be decided at once.
+fn wait(world: &mut World, object: Object, due: Due) -> Result<bool, Fault> {
+    let delay = world.settings.provider_credit_delay;
+    if delay <= 0 {
+        return Ok(true);
+    }
+    world.transition(object, Trigger::Submitted)?;
+    world.put_off(world.now + delay, due);
+    Ok(false)
 }
 
 /// A credit to take back with a refund, and how much of it.
@@ -134,10 +182,8 @@ fn make(
         created: world.now,
     });
     world.store.credits.get_mut(at)?.reversals.push(made);
-    world.transition(Object::Reversal(made), Trigger::Accepted)?;
-    let credit = world.store.credits.get(at)?;
-    if credit.reversed >= credit.amount.minor {
-        world.transition(Object::ProviderCredit(at), Trigger::AmountReached)?;
+    if wait(world, Object::Reversal(made), Due::ReversalDecided(made))? {
+        decide_reversal(world, made, Fate::Granted)?;
     }
     Ok(made)
 }

@@ -59,11 +59,13 @@ const AGREEMENT: &[Machine] = &[Machine::BillingAgreement];
 /// What is decided.
 const DECIDED: &[Machine] = &[Machine::Authorization, Machine::Capture, Machine::Refund];
 const CAPTURE: &[Machine] = &[Machine::Capture];
+const CREDITS: &[Machine] = &[Machine::ProviderCredit, Machine::ProviderCreditReversal];
+const ORDER: &[Machine] = &[Machine::OrderReference];
 
 use When::{Alive, Always, Arrow, In};
 
 /// Every action on an object.
-pub static ACTIONS: [Action; 22] = [
+pub static ACTIONS: [Action; 25] = [
     buyer("selectCard", &["card"], WALLETS, Alive),
     buyer("selectAddress", &["address"], WALLETS, Alive),
     buyer("deleteCard", &[], WALLETS, Alive),
@@ -84,6 +86,11 @@ pub static ACTIONS: [Action; 22] = [
     amazon("accept", &[], DECIDED, In(State::Pending)),
     amazon("reject", &[], DECIDED, In(State::Pending)),
     amazon("fail", &[], DECIDED, In(State::Pending)),
+    // Of a credit there is nothing to reject: its only decline is that it failed.
+    amazon("accept", &[], CREDITS, In(State::Pending)),
+    amazon("fail", &[], CREDITS, In(State::Pending)),
+    // The next authorization on it fails.
+    amazon("fail", &[], ORDER, Arrow(Trigger::SellerCanceled)),
     amazon("chargeback", &["amount", "reason", "state", "refund"], CAPTURE, Always),
     amazon("refund", &["amount", "refundType"], CAPTURE, In(State::Completed)),
 ];

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::actions::known;
 use super::{Outcome, Refusal, find, required, text};
 use crate::sandbox::behaviour::{
-    authorization, billing_agreement, capture, order_reference, refund,
+    authorization, billing_agreement, capture, order_reference, provider_credit, refund,
 };
 use crate::sandbox::fault::Fault;
 use crate::sandbox::journal::Entry;
@@ -69,6 +69,11 @@ fn on_object(world: &mut World, object: Object, action: &str, body: &Value) -> O
         }
         ("accept", _) => decide(world, object, Fate::Granted)?,
         ("reject", _) => decide(world, object, Fate::AmazonRejected)?,
+        // No note simulates this one, so there is no other way to it for a synchronous call.
+        ("fail", Object::OrderReference(at)) => {
+            possible(world, object, Trigger::SellerCanceled)?;
+            world.store.orders.get_mut(at)?.fails_next = true;
+        }
         ("fail", _) => decide(world, object, Fate::ProcessingFailure)?,
         ("chargeback", Object::Capture(at)) => return chargeback(world, at, body),
         ("refund", Object::Capture(at)) => return give_back(world, at, body),
@@ -110,7 +115,13 @@ fn decide(world: &mut World, object: Object, fate: Fate) -> Result<(), Refusal> 
             world.store.refunds.get_mut(at)?.outcome = fate;
             refund::decide(world, at)?;
         }
-        _ => return Err(Refusal::bad("authorizations, captures and refunds are decided only")),
+        Object::ProviderCredit(_) | Object::Reversal(_) if fate == Fate::AmazonRejected => {
+            possible(world, object, Trigger::RiskRejected)?;
+        }
+        Object::ProviderCredit(at) => provider_credit::decide(world, at, fate)?,
+        Object::Reversal(at) => provider_credit::decide_reversal(world, at, fate)?,
+        // Neither is ever pending.
+        Object::OrderReference(_) | Object::BillingAgreement(_) => {}
     }
     Ok(())
 }

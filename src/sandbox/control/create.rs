@@ -161,7 +161,7 @@ pub fn order_reference(world: &mut World, body: &Value) -> Outcome {
         presentment: draft.currency,
         buyer_is_seller: wish.buyer_is_seller,
         method_forbidden: false,
-        expects_authorization: false,
+        fails_next: false,
         authentication: Authentication::None,
         attributes: None,
         authorizations: Vec::new(),

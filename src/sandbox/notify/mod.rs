@@ -19,6 +19,7 @@ use super::objects::Object;
 use super::sellers::SellerAt;
 use super::snapshot::stored;
 use super::world::World;
+use crate::model::notifications;
 
 pub use xml::Chargeback;
 
@@ -124,14 +125,15 @@ impl World {
         let (seller, environment) = self.store.owner(object)?;
         let body = xml::chargeback(self, chargeback)?;
         let about = chargeback.id.clone();
-        self.notify("Chargeback Detailed Notification", None, about, seller, environment, body)
+        self.notify(&notifications::CHARGEBACK, None, about, seller, environment, body)
     }
 
     /// Tells that a seller registered with a solution provider.
     pub fn notify_registration(&mut self, seller: SellerAt) -> Result<(), Fault> {
         let merchant_id = self.seller(seller)?.merchant_id.clone();
         let body = xml::registration(&merchant_id);
-        self.notify("SolutionProviderEvent", None, merchant_id, seller, Environment::Sandbox, body)
+        let kind = &notifications::MERCHANT_REGISTRATION;
+        self.notify(kind, None, merchant_id, seller, Environment::Sandbox, body)
     }
 
     /// Tells that the buyer changed an agreement without changing its state.
@@ -148,7 +150,7 @@ impl World {
 
     fn notify(
         &mut self,
-        kind: &'static str,
+        kind: &'static notifications::Notification,
         event: Option<&'static str>,
         about: String,
         seller: SellerAt,
@@ -156,7 +158,8 @@ impl World {
         body: String,
     ) -> Result<(), Fault> {
         let reference_id = self.identities.uuid();
-        let wanted = event_type(kind);
+        // Those without a known event type go where all go.
+        let wanted = kind.event_type.unwrap_or("ALL");
         let endpoints = &self.seller(seller)?.notifications;
         let urls = endpoints
             .iter()
@@ -168,13 +171,13 @@ impl World {
         let number = self.notifications.last + 1;
         self.notifications.last = number;
         let message_id = self.identities.uuid();
-        let struck = self.struck_notification(kind);
+        let struck = self.struck_notification(kind.name);
         let fault = struck.as_ref().map(|wish| wish.kind);
         let delay = self.settings.notification_delay;
         let due = self.now + delay;
         self.notifications.kept.push_back(Notification {
             number,
-            kind: kind.into(),
+            kind: kind.name.into(),
             about: about.into(),
             seller,
             created: self.now,
@@ -224,14 +227,30 @@ impl World {
     }
 
     /// What the host is to deliver now: each with its headers, its envelope without signature, and
-    /// the text to sign (behaviour.md 7.1 to 7.3).
-    pub fn take_deliveries(&mut self) -> Vec<serde_json::Value> {
+    /// the text to sign (behaviour.md 7.1 to 7.3). With `configured`, only what a seller configured
+    /// an address for.
+    pub fn take_deliveries(&mut self, configured: bool) -> Vec<serde_json::Value> {
         let outbox = std::mem::take(&mut self.notifications.outbox);
-        outbox.into_iter().filter_map(|number| self.delivery(number)).collect()
+        outbox.into_iter().filter_map(|number| self.delivery(number, configured)).collect()
     }
 
-    fn delivery(&self, number: u64) -> Option<serde_json::Value> {
+    /// Hands to the host once more what it took lately and did not tell the end of: it was killed
+    /// with these in its hands.
+    pub fn deliver_again(&mut self) {
+        let since = self.now.saturating_sub(self.settings.notification_retry);
+        let kept = self.notifications.kept.iter();
+        let owed = kept.filter(|notification| {
+            let last = notification.attempts.last();
+            !notification.done && last.is_some_and(|last| !last.reported && last.at >= since)
+        });
+        self.notifications.outbox = owed.map(|notification| notification.number).collect();
+    }
+
+    fn delivery(&self, number: u64, configured: bool) -> Option<serde_json::Value> {
         let notification = self.notification(number)?;
+        if configured && notification.urls.is_empty() {
+            return None;
+        }
         let topic = self.topic(notification.seller);
         let timestamp = time(notification.created);
         let (message, message_id) = (self.message(notification), &notification.message_id);
@@ -354,19 +373,5 @@ fn marketplace(world: &World, environment: Environment) -> &'static str {
         ("USD", Environment::Live) => "623680",
         ("EUR" | "GBP", Environment::Sandbox) => "136311",
         _ => "A3BXB0YN3XH17H",
-    }
-}
-
-/// The event type by which a seller subscribes to a notification type. Provider credits have none
-/// that is known; they go where all go.
-fn event_type(kind: &str) -> &'static str {
-    match kind {
-        "OrderReferenceNotification" => "ORDER_REFERENCE",
-        "PaymentAuthorize" => "PAYMENT_AUTHORIZE",
-        "PaymentCapture" => "PAYMENT_CAPTURE",
-        "PaymentRefund" => "PAYMENT_REFUND",
-        "BillingAgreementNotification" => "BILLING_AGREEMENT",
-        "Chargeback Detailed Notification" => "CHARGEBACK_DETAILED",
-        _ => "ALL",
     }
 }

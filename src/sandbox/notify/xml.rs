@@ -2,6 +2,7 @@
 //! order, other names for some elements and other forms of numbers (behaviour.md 0.3, 7.6;
 //! operations.md 13).
 
+use crate::model::notifications::{self, Notification};
 use crate::protocol::response_writer::element;
 use crate::sandbox::behaviour::authorization::captured;
 use crate::sandbox::behaviour::{agreement_charges, order_reference, soft_descriptor, time};
@@ -36,52 +37,30 @@ pub struct Chargeback {
     pub created: Moment,
 }
 
-/// Notification type, event type and XML of an object as it is now.
+/// The kind of notification, what has changed of an agreement, and the XML of an object as it is now.
 pub fn render(
     world: &World,
     object: Object,
-) -> Result<(&'static str, Option<&'static str>, String), Fault> {
-    let mut out = Xml::default();
+) -> Result<(&'static Notification, Option<&'static str>, String), Fault> {
     let kind = match object {
-        Object::OrderReference(at) => {
-            out.root("OrderReferenceNotification", "OrderReference", |out| order(world, out, at))?;
-            "OrderReferenceNotification"
-        }
-        Object::Authorization(at) => {
-            out.root("AuthorizationNotification", "AuthorizationDetails", |out| {
-                authorization(world, out, at)
-            })?;
-            "PaymentAuthorize"
-        }
-        Object::Capture(at) => {
-            out.root("CaptureNotification", "CaptureDetails", |out| capture(world, out, at))?;
-            "PaymentCapture"
-        }
-        Object::Refund(at) => {
-            out.root("RefundNotification", "RefundDetails", |out| refund(world, out, at))?;
-            "PaymentRefund"
-        }
-        Object::BillingAgreement(at) => {
-            out.root("BillingAgreementNotification", "BillingAgreement", |out| {
-                agreement(world, out, at)
-            })?;
-            "BillingAgreementNotification"
-        }
-        Object::ProviderCredit(at) => {
-            out.root("ProviderCreditNotification", "ProviderCreditDetails", |out| {
-                credit(world, out, at)
-            })?;
-            "ProviderCredit"
-        }
-        Object::Reversal(at) => {
-            out.root(
-                "ProviderCreditReversalNotification",
-                "ProviderCreditReversalDetails",
-                |out| reversal(world, out, at),
-            )?;
-            "ProviderCreditReversal"
-        }
+        Object::OrderReference(_) => &notifications::ORDER_REFERENCE,
+        Object::Authorization(_) => &notifications::AUTHORIZATION,
+        Object::Capture(_) => &notifications::CAPTURE,
+        Object::Refund(_) => &notifications::REFUND,
+        Object::BillingAgreement(_) => &notifications::BILLING_AGREEMENT,
+        Object::ProviderCredit(_) => &notifications::PROVIDER_CREDIT,
+        Object::Reversal(_) => &notifications::PROVIDER_CREDIT_REVERSAL,
     };
+    let mut out = Xml::default();
+    out.root(kind, |out| match object {
+        Object::OrderReference(at) => order(world, out, at),
+        Object::Authorization(at) => authorization(world, out, at),
+        Object::Capture(at) => capture(world, out, at),
+        Object::Refund(at) => refund(world, out, at),
+        Object::BillingAgreement(at) => agreement(world, out, at),
+        Object::ProviderCredit(at) => credit(world, out, at),
+        Object::Reversal(at) => reversal(world, out, at),
+    })?;
     let agreement = matches!(object, Object::BillingAgreement(_));
     Ok((kind, agreement.then_some("BillingAgreementStatusUpdated"), out.0))
 }
@@ -90,7 +69,7 @@ pub fn render(
 pub fn chargeback(world: &World, chargeback: &Chargeback) -> Result<String, Fault> {
     let capture = world.store.captures.get(chargeback.capture)?;
     let mut out = Xml::default();
-    out.root("ChargebackNotification", "ChargebackDetails", |out| {
+    out.root(&notifications::CHARGEBACK, |out| {
         out.text("AmazonChargebackId", &chargeback.id);
         out.id(world, "AmazonOrderReferenceId", Object::OrderReference(capture.order))?;
         // The merchant's own reference, whatever the name says.
@@ -107,13 +86,12 @@ pub fn chargeback(world: &World, chargeback: &Chargeback) -> Result<String, Faul
 /// The XML of a merchant's registration with a solution provider.
 pub fn registration(merchant_id: &str) -> String {
     let mut out = Xml::default();
-    let _ =
-        out.root("SolutionProviderMerchantNotification", "MerchantRegistrationDetails", |out| {
-            out.text("SellerId", merchant_id);
-            out.text("Type", "Register");
-            out.0.push_str("<Options/>");
-            Ok(())
-        });
+    let _ = out.root(&notifications::MERCHANT_REGISTRATION, |out| {
+        out.text("SellerId", merchant_id);
+        out.text("Type", "Register");
+        out.0.push_str("<Options/>");
+        Ok(())
+    });
     out.0
 }
 
@@ -271,13 +249,12 @@ impl Xml {
 
     fn root(
         &mut self,
-        root: &str,
-        child: &str,
+        Notification { root, content: [child], .. }: &Notification,
         write: impl FnOnce(&mut Self) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         self.0 =
             format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><{root} xmlns=\"{NAMESPACE}\">");
-        self.inside(child, write)?;
+        self.inside(child.name, write)?;
         self.close(root);
         Ok(())
     }

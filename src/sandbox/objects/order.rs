@@ -39,8 +39,8 @@ pub struct OrderReference {
     pub buyer_is_seller: bool,
     /// Whether the note simulates that the method is not allowed.
     pub method_forbidden: bool,
-    /// Whether the service closes it when no authorization follows within the hour.
-    pub expects_authorization: bool,
+    /// Whether the next authorization on it meets a ProcessingFailure, as Amazon was told to.
+    pub fails_next: bool,
     /// How the bank's challenge stands.
     pub authentication: Authentication,
     /// The merchant's words on it.
@@ -75,7 +75,7 @@ stored!(OrderReference {
     presentment,
     buyer_is_seller,
     method_forbidden,
-    expects_authorization,
+    fails_next,
     authentication,
     attributes,
     authorizations,

@@ -119,7 +119,9 @@ impl<'a> Cursor<'a> {
     fn markup(&mut self, from: usize) -> Result<Markup<'a>, Error> {
         match self.byte(from) {
             Some(b'/') => self.end(from + 1),
-            Some(b'?') => self.until(from + 1, "?>").map(|_| Markup::Nothing),
+            Some(b'?') if self.byte(from + 1) != Some(b'>') => {
+                self.until(from + 1, "?>").map(|_| Markup::Nothing)
+            }
             Some(b'!') => self.declaration(from + 1),
             Some(_) => self.start(from),
             None => Err(truncated()),
@@ -166,7 +168,7 @@ impl<'a> Cursor<'a> {
                 self.closing = true;
                 self.at = to + 2;
             }
-            Some(byte) if byte.is_ascii_whitespace() => self.attributes(to)?,
+            Some(byte) if is_blank(byte) => self.attributes(to)?,
             Some(_) => return Err(malformed()),
             None => return Err(truncated()),
         }
@@ -204,7 +206,7 @@ impl<'a> Cursor<'a> {
         if self.bytes.get(from..to) != Some(name.as_bytes()) {
             return Err(if self.byte(to).is_none() { truncated() } else { malformed() });
         }
-        while self.byte(to).is_some_and(|byte| byte.is_ascii_whitespace()) {
+        while self.byte(to).is_some_and(is_blank) {
             to += 1;
         }
         match self.byte(to) {
@@ -265,6 +267,11 @@ const MOST_REFERENCE: usize = 32;
 /// ASCII letters, digits and marks that a name may have, and whatever is not ASCII.
 const fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80
+}
+
+/// White space of XML, which a form feed is not.
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 fn character(entity: &str) -> Option<char> {

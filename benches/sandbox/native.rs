@@ -1,0 +1,209 @@
+//! How fast the emulator is without JavaScript, and how it ages: pairs of Authorize and Capture a
+//! second, and what a million order references cost in memory and in the time of one operation.
+//! Signing is the client's work, so requests are signed before the clock starts: a rehearsal finds
+//! the ids, which the seed repeats.
+//!
+//! `cargo bench --features sandbox --bench sandbox [-- pairs orders]`
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "as in tests, what is not as it should be ends the program"
+)]
+
+#[path = "../../tests/sandbox/shop.rs"]
+#[expect(dead_code, reason = "this program uses a part of the shop")]
+mod shop;
+
+use std::time::{Duration, Instant};
+
+use amazon_pay_wasm::sandbox::Request;
+use serde_json::json;
+use shop::{START, Shop};
+
+/// Pairs on one order reference; it takes ten authorizations.
+const PAIRS_OF_AN_ORDER: usize = 5;
+/// Operations whose time is compared between the first and the last order references.
+const SAMPLE: usize = 2_000;
+
+fn main() {
+    let mut numbers = std::env::args().skip(1).filter_map(|word| word.parse::<usize>().ok());
+    let pairs = numbers.next().unwrap_or(100_000);
+    let orders = numbers.next().unwrap_or(1_000_000);
+    throughput(pairs);
+    growth(orders);
+}
+
+#[expect(clippy::disallowed_methods, reason = "the core reads no clock; this program measures it")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// A request that was signed before.
+struct Signed {
+    operation: &'static str,
+    body: String,
+}
+
+fn signed(shop: &Shop, operation: &'static str, own: &[(&str, &str)]) -> Signed {
+    let parameters = shop.parameters(operation, own);
+    Signed { operation, body: shop.body("POST", &shop.host, &parameters) }
+}
+
+fn send(shop: &mut Shop, request: &Signed) -> String {
+    let headers = [("Host".to_owned(), shop.host.clone())];
+    let sent =
+        Request { method: "POST", target: shop.path, headers: &headers, body: &request.body };
+    let response = shop.sandbox.request(&sent, START, shop.wall);
+    assert_eq!(response.status, 200, "{}: {}", request.operation, response.body);
+    response.body
+}
+
+fn id_of(body: &str, element: &str) -> String {
+    let open = format!("<{element}>");
+    let from = body.find(&open).expect("the answer names what it made") + open.len();
+    body[from..].split('<').next().unwrap_or_default().to_owned()
+}
+
+/// Makes a draft by the control plane.
+fn draft(shop: &mut Shop) -> String {
+    shop.draft()
+}
+
+fn total_and_confirm(shop: &Shop, id: &str) -> [Signed; 2] {
+    [
+        signed(
+            shop,
+            "SetOrderReferenceDetails",
+            &[
+                ("AmazonOrderReferenceId", id),
+                ("OrderReferenceAttributes.OrderTotal.Amount", "100.00"),
+                ("OrderReferenceAttributes.OrderTotal.CurrencyCode", "USD"),
+            ],
+        ),
+        signed(shop, "ConfirmOrderReference", &[("AmazonOrderReferenceId", id)]),
+    ]
+}
+
+fn throughput(pairs: usize) {
+    let mut rehearsal = Shop::new();
+    let mut script = Vec::new();
+    for order in 0..pairs.div_ceil(PAIRS_OF_AN_ORDER) {
+        let id = draft(&mut rehearsal);
+        let mut steps = Vec::from(total_and_confirm(&rehearsal, &id));
+        steps.iter().for_each(|step| drop(send(&mut rehearsal, step)));
+        for pair in 0..PAIRS_OF_AN_ORDER {
+            let reference = format!("o{order}-{pair}");
+            let authorize = signed(
+                &rehearsal,
+                "Authorize",
+                &[
+                    ("AmazonOrderReferenceId", &id),
+                    ("AuthorizationReferenceId", &reference),
+                    ("AuthorizationAmount.Amount", "9.99"),
+                    ("AuthorizationAmount.CurrencyCode", "USD"),
+                    ("TransactionTimeout", "0"),
+                ],
+            );
+            let made = id_of(&send(&mut rehearsal, &authorize), "AmazonAuthorizationId");
+            let capture = signed(
+                &rehearsal,
+                "Capture",
+                &[
+                    ("AmazonAuthorizationId", &made),
+                    ("CaptureReferenceId", &format!("c{order}-{pair}")),
+                    ("CaptureAmount.Amount", "9.99"),
+                    ("CaptureAmount.CurrencyCode", "USD"),
+                ],
+            );
+            send(&mut rehearsal, &capture);
+            steps.extend([authorize, capture]);
+        }
+        script.push(steps);
+    }
+    drop(rehearsal);
+    let mut shop = Shop::new();
+    let mut took = Duration::ZERO;
+    let mut done = 0_u32;
+    for steps in &script {
+        draft(&mut shop);
+        let (set_up, pairs) = steps.split_at(2);
+        set_up.iter().for_each(|step| drop(send(&mut shop, step)));
+        let begun = now();
+        pairs.iter().for_each(|step| drop(send(&mut shop, step)));
+        took += begun.elapsed();
+        done += 1;
+        shop.sandbox.take_deliveries();
+    }
+    let done = f64::from(done) * f64::from(u32::try_from(PAIRS_OF_AN_ORDER).unwrap_or(0));
+    println!(
+        "authorize and capture: {:.0} pairs a second ({done} pairs)",
+        done / took.as_secs_f64()
+    );
+}
+
+fn growth(orders: usize) {
+    let before = resident();
+    // The journal is bounded; notifications of drafts are none.
+    let mut shop = Shop::new();
+    let mut ids = Vec::with_capacity(2 * SAMPLE);
+    let mut first = Duration::ZERO;
+    for order in 0..orders {
+        let id = draft(&mut shop);
+        if order < SAMPLE || order >= orders.saturating_sub(SAMPLE) {
+            ids.push(id);
+        }
+        if order + 1 == SAMPLE {
+            first = lives(&mut shop, &ids);
+        }
+    }
+    let last = lives(&mut shop, ids.get(SAMPLE..).unwrap_or_default());
+    let grown = resident().saturating_sub(before);
+    println!("{orders} order references: {} MB", grown / 1_000_000);
+    println!(
+        "set, confirm, authorize, capture, get: {:.1} µs on the first, {:.1} µs on the last, ×{:.2}",
+        per_order(first),
+        per_order(last),
+        last.as_secs_f64() / first.as_secs_f64()
+    );
+}
+
+fn per_order(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6 / f64::from(u32::try_from(SAMPLE).unwrap_or(1))
+}
+
+/// Takes order references through a payment; only the sandbox's time counts.
+fn lives(shop: &mut Shop, ids: &[String]) -> Duration {
+    let mut took = Duration::ZERO;
+    for id in ids {
+        let mut steps = Vec::from(total_and_confirm(shop, id));
+        steps.push(signed(
+            shop,
+            "Authorize",
+            &[
+                ("AmazonOrderReferenceId", id),
+                ("AuthorizationReferenceId", &format!("a{id}")),
+                ("AuthorizationAmount.Amount", "9.99"),
+                ("AuthorizationAmount.CurrencyCode", "USD"),
+                ("TransactionTimeout", "0"),
+                ("CaptureNow", "true"),
+            ],
+        ));
+        steps.push(signed(shop, "GetOrderReferenceDetails", &[("AmazonOrderReferenceId", id)]));
+        let begun = now();
+        steps.iter().for_each(|step| drop(send(shop, step)));
+        took += begun.elapsed();
+        shop.control("GET", "/sandbox/clock", json!({}));
+    }
+    took
+}
+
+/// Bytes that the process holds; 0 where the system does not tell.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<usize>().ok());
+    kilobytes.unwrap_or(0) * 1024
+}
