@@ -35,7 +35,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 `);
-  const program = createRequire(import.meta.url).resolve('workerd/bin/workerd');
+  const { default: program } = createRequire(import.meta.url)('workerd');
   const workerd = spawn(program, ['serve', '--control-fd=3', join(folder, 'config.capnp')], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'] });
   const ended = new Promise((_, reject) => {
     workerd.once('error', reject);

@@ -23,6 +23,7 @@ mod python;
 mod readme;
 mod remap;
 mod runner;
+mod runtimes;
 mod size;
 mod stamp;
 mod steps;
