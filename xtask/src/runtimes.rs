@@ -45,7 +45,17 @@ pub fn other_node(workspace: &Workspace, major: u32) -> Launch {
         .map(|program| at_root(workspace, program))
 }
 
-fn installed(workspace: &Workspace, folder: &str) -> std::result::Result<(), String> {
+/// A Node that is younger than the oldest which we support: some tools ask for one.
+pub fn newer_node(workspace: &Workspace) -> Launch {
+    let installed = node::check().map_err(|error| error.to_string())?;
+    if installed.starts_with("v20.") {
+        return other_node(workspace, 22);
+    }
+    Ok(at_root(workspace, "node".into()))
+}
+
+/// Brings the packages of a folder; the reason why they can't be had, otherwise.
+pub fn installed(workspace: &Workspace, folder: &str) -> std::result::Result<(), String> {
     node::install(workspace, folder)
         .map_err(|error| format!("the packages of {folder} can't be had: {error:#}"))
 }

@@ -21,6 +21,8 @@ const NOT_UNIT_TESTS: [&str; 5] = ["packaging", "foreign", "browser", "runtimes"
 const PACKAGING: &str = "js-tests/packaging";
 /// Those of them that need bundlers, with modules of their own.
 const BUNDLERS: &str = "js-tests/packaging/bundlers";
+/// Those that need the bundler of Workers.
+const WRANGLER: &str = "js-tests/packaging/wrangler";
 /// The suite in a browser.
 const IN_BROWSER: &str = "js-tests/run-browser.js";
 /// The tests of the sandbox's page.
@@ -65,6 +67,10 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     }
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
+    steps.step("packaging in bundlers", || tests.bundlers())?;
+    if full {
+        steps.step("packaging in wrangler", || tests.wrangler())?;
+    }
     steps.step("foreign clients in node", || tests.foreign_in_node())?;
     steps.step("foreign client in python", || tests.foreign_in_python())?;
     steps.step("page in chromium", || tests.in_chromium(&PAGE))?;
@@ -125,7 +131,7 @@ impl Tests<'_> {
 
     fn packaging(&self) -> Result<Outcome> {
         let tarball = self.tarball()?;
-        let tests = tests_under(self.workspace, PACKAGING, &["bundlers"])?;
+        let tests = tests_under(self.workspace, PACKAGING, &["bundlers", "wrangler"])?;
         let mut node = self.node();
         node.env(TARBALL, tarball).arg("--test").args(tests);
         self.shown(&mut node, node::GET)
@@ -137,6 +143,20 @@ impl Tests<'_> {
         let mut arguments = vec!["--test"];
         arguments.extend(tests.iter().map(String::as_str));
         self.in_chromium(&arguments)
+    }
+
+    fn wrangler(&self) -> Result<Outcome> {
+        let tarball = self.tarball()?;
+        let launch = runtimes::install(self.workspace)
+            .and_then(|()| runtimes::installed(self.workspace, WRANGLER))
+            .and_then(|()| runtimes::newer_node(self.workspace));
+        let tests = tests_under(self.workspace, WRANGLER, &["node_modules"])?;
+        match launch {
+            Ok(mut node) => {
+                self.shown(node.env(TARBALL, tarball).arg("--test").args(tests), node::GET)
+            }
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        }
     }
 
     fn foreign_in_node(&self) -> Result<Outcome> {
