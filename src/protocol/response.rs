@@ -126,9 +126,9 @@ fn complete(operation: &Operation, has_result: bool, slots: &Slots) -> Result<()
         let missing = slots.numbers().get(slot).is_none_or(|number| *number == 0);
         if field.required && missing && !operation.result_optional {
             let message = if has_result {
-                format!("the answer lacks {}", field.name)
+                ["the answer lacks ", field.name].concat()
             } else {
-                format!("the answer lacks {}Result", operation.name)
+                ["the answer lacks ", operation.name, "Result"].concat()
             };
             return Err(Error::response("incomplete", message));
         }
