@@ -37,14 +37,13 @@ try {
   await page.goto(`http://127.0.0.1:${port}/`);
   const name = `${FIREFOX ? 'Firefox' : 'Chromium'} ${browser.version()}`;
   const inPage = await page.evaluate(() => /** @type {any} */ (globalThis).suite());
-  tell({ ...inPage, name: `${name}, page` });
   const inWorker = await page.evaluate(() => new Promise((resolve, reject) => {
     const worker = new Worker('/suite.js', { type: 'module' });
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.postMessage('run');
   }));
-  tell({ ...inWorker, name: `${name}, worker` });
+  tell({ ...inPage, name: `${name}, page` }, { ...inWorker, name: `${name}, worker` });
 } finally {
   await browser.close();
   server.close();

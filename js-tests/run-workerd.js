@@ -10,9 +10,11 @@ import { inWorkerd } from './runtimes/workerd.js';
 
 // The conditions are wrangler's.
 const worker = await bundle('worker.js', { conditions: ['workerd', 'worker', 'browser'], format: 'esm' });
+const verdicts = [];
 for (const flags of [[], ['nodejs_compat']]) {
   const sent = { method: 'POST', body: JSON.stringify({ name: ['workerd', ...flags].join(' with '), vectors }) };
   const { hasNode, ...verdict } = await inWorkerd(worker, { flags }, async (url) => (await fetch(url, sent)).json());
   assert.equal(hasNode, flags.length > 0, 'the flag decides whether Node\'s modules are there');
-  tell(verdict);
+  verdicts.push(verdict);
 }
+tell(...verdicts);

@@ -8,6 +8,10 @@ import { checks } from '../suite/checks.js';
 import { suite } from '../suite/index.js';
 import { sandbox } from '../suite/sandbox.js';
 
+/** Milliseconds after which a test hangs, however slow the machine. Tests replace the host's timer. */
+const FOREVER = 120_000;
+const { setTimeout, clearTimeout } = globalThis;
+
 /**
  * @param {string} name the host's; `browser` where the user agent is not ours to set
  * @param {object[]} vectors the parsed files of tests/vectors/operations
@@ -21,7 +25,7 @@ export async function verdict(name, vectors, adapted = (lib) => lib) {
     for (const [test, run] of Object.entries(tests)) {
       const t = checks();
       try {
-        await run(t, lib, host);
+        await soon(run(t, lib, host));
         if (t.count === 0) throw new Error('a test that checks nothing proves nothing');
         ended.passed += 1;
       } catch (error) {
@@ -30,6 +34,18 @@ export async function verdict(name, vectors, adapted = (lib) => lib) {
     }
   }
   return ended;
+}
+
+async function soon(run) {
+  let timer;
+  const hangs = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('never ends')), FOREVER);
+  });
+  try {
+    await Promise.race([run, hangs]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A value as the host prints it; where it has no way of its own, all that can be seen in passing. */
