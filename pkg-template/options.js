@@ -94,7 +94,7 @@ const PURE_OPTIONS = { merchantId: id, mwsAuthToken: id, now: moment };
  * @property {() => number} now epoch milliseconds
  * @property {(milliseconds: number, signal?: AbortSignal) => Promise<unknown>} sleep
  *
- * @typedef {{ take(key: string, quota: Quota, now: number): number | Promise<number> }} Store
+ * @typedef {{ take(key: string, quota: Quota, now: number, longest: number): number | Promise<number> }} Store
  * @typedef {{ capacity: number, perSecond: number }} Quota
  *
  * @typedef {object} Settings

@@ -46,7 +46,7 @@ export class Pacer {
     const key = this.#key(operation, identity);
     const quota = this.#quota(operation);
     if (typeof pacing === 'boolean') return buckets(this.#world).take(key, quota, now, longest);
-    return asked(pacing, key, quota, now, Math.min(STORE_PATIENCE, longest), signal);
+    return asked(pacing, key, quota, now, longest, signal);
   }
 
   /**
@@ -83,12 +83,13 @@ export class Pacer {
  * @param {string} key
  * @param {Quota} quota
  * @param {number} now
- * @param {number} patience milliseconds
+ * @param {number} longest milliseconds that the caller could wait
  * @param {AbortSignal} [signal]
  */
-async function asked(store, key, quota, now, patience, signal) {
+async function asked(store, key, quota, now, longest, signal) {
   try {
-    const wait = await patiently(store.take(key, { ...quota }, now), patience, signal);
+    const patience = Math.min(STORE_PATIENCE, longest);
+    const wait = await patiently(store.take(key, { ...quota }, now, longest), patience, signal);
     return typeof wait === 'number' && wait > 0 ? wait : 0;
   } catch {
     return 0;

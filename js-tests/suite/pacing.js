@@ -125,10 +125,12 @@ export const pacing = {
     const { pay, clock } = stage(lib, [throttled(), success('Authorize')], { pacing: store, random: () => 0 });
     await call(pay, 'Authorize');
     t.equal(asked.length, 2);
-    const [key, quota, now] = asked[0];
+    const [key, quota, now, longest] = asked[0];
     for (const part of ['AKIAEXAMPLE', 'A1EXAMPLE', 'Authorize', 'sandbox']) t.ok(key.includes(part), key);
     t.deepEqual(quota, { capacity: 2, perSecond: 0.5 });
     t.equal(now, 1_767_323_045_000);
+    t.equal(longest, 90_000);
+    t.equal(asked[1][3], 90_000 - 30 - 2000);
     t.deepEqual(clock.slept, [30, 2000, 30]);
   },
 

@@ -3,6 +3,8 @@
 import pay = require('amazon-pay-wasm');
 import sandboxes = require('amazon-pay-wasm/sandbox');
 import node = require('amazon-pay-wasm/sandbox/node');
+import redis = require('amazon-pay-wasm/redis');
+import objects = require('amazon-pay-wasm/durable-object');
 import table = require('amazon-pay-wasm/operations');
 
 const options: pay.AmazonPayOptions = { region: 'jp', merchantId: 'A1', accessKey: 'AKIA', secretKey: 'a secret' };
@@ -19,4 +21,7 @@ async function authorizes(error: unknown): Promise<string | undefined> {
   return orderReferenceDetails.amazonOrderReferenceId + server.url + table.operations.length;
 }
 
-export = { authorizes };
+const store: redis.Store = redis.redisStore((script, keys, values) => script.length + keys.length + values.length);
+class Kept extends objects.PacingDurableObject {}
+
+export = { authorizes, store, Kept };

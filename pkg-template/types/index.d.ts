@@ -151,9 +151,12 @@ export interface Quota {
 export interface PacingStore {
   /**
    * Reserves a call and says after how many milliseconds it is the caller's. Asked once per attempt.
-   * A store that fails lets the call through.
+   * A store that fails, or takes more than 2 s to answer, lets the call through.
+   *
+   * `longest`: milliseconds that the caller can wait. A wait that is not shorter is refused with
+   * `ThrottledError`, so it should reserve nothing.
    */
-  take(key: string, quota: Quota, now: number): number | Promise<number>;
+  take(key: string, quota: Quota, now: number, longest: number): number | Promise<number>;
 }
 
 /** An attempt that ended. */

@@ -21,6 +21,7 @@ mod panics;
 mod prose;
 mod python;
 mod readme;
+mod redis;
 mod remap;
 mod runner;
 mod runtimes;

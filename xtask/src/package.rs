@@ -18,11 +18,13 @@ use std::process::Command;
 const DOCUMENTS: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
 /// For `require`: each module that has a CommonJS twin, and the twin's name. Those that are not
 /// there are passed over.
-const COMMON_JS: [(&str, &str); 5] = [
+const COMMON_JS: [(&str, &str); 7] = [
     ("entries/inline.js", "index.cjs"),
     ("entries/slim.js", "slim.cjs"),
     ("sandbox/index.js", "sandbox/index.cjs"),
     ("sandbox/node.js", "sandbox/node.cjs"),
+    ("stores/redis.js", "stores/redis.cjs"),
+    ("stores/durable_object.js", "stores/durable_object.cjs"),
     ("operations.js", "operations.cjs"),
 ];
 /// The modules that are one file for `import`: Node takes longer to find and open twenty modules than

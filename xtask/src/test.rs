@@ -7,7 +7,7 @@ use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::{Workspace, files_under};
-use crate::{browser, build, demo, install, node, pack, python, runtimes, wasm};
+use crate::{browser, build, demo, install, node, pack, python, redis, runtimes, wasm};
 use anyhow::{Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 5] = ["packaging", "foreign", "browser", "runtimes", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 6] =
+    ["packaging", "foreign", "browser", "runtimes", "stores", "node_modules"];
 /// Tests of the packed package in projects of its users.
 const PACKAGING: &str = "js-tests/packaging";
 /// Those of them that need bundlers, with modules of their own.
@@ -31,6 +32,8 @@ const PAGE: [&str; 2] = ["--test", "js-tests/browser/page.test.js"];
 const FOREIGN: &str = "js-tests/foreign";
 /// Tells tests of packaging where the packed package is.
 const TARBALL: &str = "AMAZON_PAY_WASM_TARBALL";
+/// Clients of Redis and the Workers runtime, with modules of their own.
+const STORES: &str = "js-tests/stores";
 /// Tells the test of the Python client where its Python is.
 const PYTHON: &str = "AMAZON_PAY_WASM_PYTHON";
 
@@ -73,6 +76,13 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     }
     steps.step("foreign clients in node", || tests.foreign_in_node())?;
     steps.step("foreign client in python", || tests.foreign_in_python())?;
+    for (name, test) in [("redis store", "redis"), ("fleet over redis", "fleet")] {
+        steps.step(name, || match redis::server()? {
+            Ok(program) => tests.stores(test, Some(&program)),
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        })?;
+    }
+    steps.step("durable objects in workerd", || tests.stores("durable_object", None))?;
     steps.step("page in chromium", || tests.in_chromium(&PAGE))?;
     if full {
         steps.step("page in firefox", || tests.in_firefox(&PAGE))?;
@@ -175,6 +185,18 @@ impl Tests<'_> {
         };
         let test = format!("{FOREIGN}/official-python.test.js");
         self.shown(self.node().env(PYTHON, python).args(["--test", &test]), node::GET)
+    }
+
+    /// A test of the stores that a fleet shares, with the program of the Redis that it needs.
+    fn stores(&self, test: &str, redis: Option<&str>) -> Result<Outcome> {
+        self.tarball()?;
+        node::install(self.workspace, STORES)?;
+        let mut node = self.node();
+        if let Some(program) = redis {
+            node.env(redis::PROGRAM, program);
+        }
+        let test = format!("{STORES}/{test}.test.js");
+        self.shown(node.args(["--test", &test]), node::GET)
     }
 
     fn suite_in(&self, launch: fn(&Workspace) -> runtimes::Launch) -> Result<Outcome> {

@@ -56,16 +56,23 @@ const fn amazon(
 /// What a buyer pays with.
 const WALLETS: &[Machine] = &[Machine::OrderReference, Machine::BillingAgreement];
 const AGREEMENT: &[Machine] = &[Machine::BillingAgreement];
-/// What is decided.
+/// What may be refused.
 const DECIDED: &[Machine] = &[Machine::Authorization, Machine::Capture, Machine::Refund];
 const CAPTURE: &[Machine] = &[Machine::Capture];
-const CREDITS: &[Machine] = &[Machine::ProviderCredit, Machine::ProviderCreditReversal];
+/// What may be pending. Of a credit there is nothing to reject: its only decline is that it failed.
+const PENDING: &[Machine] = &[
+    Machine::Authorization,
+    Machine::Capture,
+    Machine::Refund,
+    Machine::ProviderCredit,
+    Machine::ProviderCreditReversal,
+];
 const ORDER: &[Machine] = &[Machine::OrderReference];
 
 use When::{Alive, Always, Arrow, In};
 
 /// Every action on an object.
-pub static ACTIONS: [Action; 25] = [
+pub static ACTIONS: [Action; 23] = [
     buyer("selectCard", &["card"], WALLETS, Alive),
     buyer("selectAddress", &["address"], WALLETS, Alive),
     buyer("deleteCard", &[], WALLETS, Alive),
@@ -83,12 +90,9 @@ pub static ACTIONS: [Action; 25] = [
     amazon("suspend", &[], WALLETS, Arrow(Trigger::MethodDeclined)),
     amazon("expire", &[], &Machine::ALL, Arrow(Trigger::Lapsed)),
     amazon("hold", &[], &Machine::ALL, Arrow(Trigger::RiskHeld)),
-    amazon("accept", &[], DECIDED, In(State::Pending)),
+    amazon("accept", &[], PENDING, In(State::Pending)),
     amazon("reject", &[], DECIDED, In(State::Pending)),
-    amazon("fail", &[], DECIDED, In(State::Pending)),
-    // Of a credit there is nothing to reject: its only decline is that it failed.
-    amazon("accept", &[], CREDITS, In(State::Pending)),
-    amazon("fail", &[], CREDITS, In(State::Pending)),
+    amazon("fail", &[], PENDING, In(State::Pending)),
     // The next authorization on it fails.
     amazon("fail", &[], ORDER, Arrow(Trigger::SellerCanceled)),
     amazon("chargeback", &["amount", "reason", "state", "refund"], CAPTURE, Always),

@@ -1,0 +1,118 @@
+// @ts-check
+// A real workerd with one Worker and its Durable Objects, whose storage is a folder on the disk, so that
+// it may end and begin again. Which Worker, it refuses to know.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** The host's own binary: the package's command would need its install script to have run. */
+function program() {
+  const require = createRequire(import.meta.url);
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const machine = process.arch === 'x64' ? '64' : process.arch;
+  return join(dirname(require.resolve(`@cloudflare/workerd-${system}-${machine}/package.json`)), 'bin', 'workerd');
+}
+
+/**
+ * Bundles a Worker and writes what workerd is to do with it.
+ *
+ * @param {string} folder
+ * @param {string} worker a file beside this one
+ * @param {Record<string, string>} bindings class by binding
+ */
+export async function prepare(folder, worker, bindings) {
+  const entry = fileURLToPath(new URL(worker, import.meta.url));
+  await build({
+    ...{ entryPoints: [entry], outdir: folder, entryNames: 'worker', bundle: true, format: 'esm', target: 'es2022' },
+    ...{ conditions: ['workerd'], external: ['*.wasm'], plugins: [wasm(folder)], logLevel: 'warning' },
+  });
+  mkdirSync(join(folder, 'storage'));
+  const classes = Object.values(bindings).map((name) => `(className = "${name}", uniqueKey = "${name}", enableSql = true)`);
+  const bound = Object.entries(bindings).map(([name, kept]) => `(name = "${name}", durableObjectNamespace = "${kept}")`);
+  writeFileSync(
+    join(folder, 'config.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "worker", esModule = embed "worker.js"), (name = "core.wasm", wasm = embed "core.wasm")],
+      compatibilityDate = "2024-01-01",
+      durableObjectNamespaces = [${classes.join()}],
+      durableObjectStorage = (localDisk = "disk"),
+      bindings = [${bound.join()}],
+    )),
+    (name = "disk", disk = (path = "storage", writable = true)),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`,
+  );
+}
+
+/** Lets the bundle import the wasm as a module that stands beside it. @param {string} folder */
+function wasm(folder) {
+  return {
+    name: 'wasm',
+    /** @param {import('esbuild').PluginBuild} bundling */
+    setup: (bundling) =>
+      bundling.onResolve({ filter: /\.wasm$/ }, ({ path, resolveDir }) => {
+        writeFileSync(join(folder, basename(path)), readFileSync(join(resolveDir, path)));
+        return { path: basename(path), external: true };
+      }),
+  };
+}
+
+/**
+ * Starts it.
+ *
+ * @param {string} folder
+ */
+export async function start(folder) {
+  const workerd = spawn(program(), ['serve', '--control-fd=3', 'config.capnp'], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+  });
+  const ended = once(workerd, 'exit');
+  const port = await Promise.race([
+    told(/** @type {import('node:stream').Readable} */ (workerd.stdio[3])),
+    ended.then(([code]) => Promise.reject(new Error(`workerd ended with ${code}`))),
+  ]);
+  return {
+    /**
+     * Asks the Worker, which answers in JSON.
+     *
+     * @param {string} name
+     * @param {object} question
+     * @returns {Promise<any>}
+     */
+    async ask(name, question) {
+      const response = await fetch(`http://127.0.0.1:${port}/${name}`, { method: 'POST', body: JSON.stringify(question) });
+      if (response.status !== 200) throw new Error(`${name}: ${await response.text()}`);
+      return response.json();
+    },
+    async stop() {
+      workerd.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/**
+ * The port that it listens on.
+ *
+ * @param {import('node:stream').Readable} control a line of JSON for each event
+ */
+async function told(control) {
+  let text = '';
+  for await (const part of control) {
+    text += part;
+    const port = /"event":"listen".*"port":(\d+)/.exec(text)?.[1];
+    if (port !== undefined) return port;
+  }
+  throw new Error('workerd told no port');
+}
