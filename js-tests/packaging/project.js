@@ -15,9 +15,9 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The packed package; `cargo xtask test` says where it is. */
 export const tarball = process.env.AMAZON_PAY_WASM_TARBALL ?? '';
 
-/** The program that a developer tool of `js-tests` declares, to be run by Node. */
-export function tool(/** @type {string} */ name, /** @type {string} */ command = name) {
-  const folder = join(root, 'js-tests/node_modules', name);
+/** The program that a developer tool of `js-tests`, or of a folder there, declares, to be run by Node. */
+export function tool(/** @type {string} */ name, /** @type {string} */ command = name, /** @type {string} */ where = '.') {
+  const folder = join(root, 'js-tests', where, 'node_modules', name);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
@@ -43,6 +43,11 @@ export class Project {
     const whole = join(this.folder, path);
     mkdirSync(dirname(whole), { recursive: true });
     writeFileSync(whole, text);
+  }
+
+  /** Reads a file of the project. */
+  read(/** @type {string} */ path) {
+    return readFileSync(join(this.folder, path), 'utf8');
   }
 
   /**

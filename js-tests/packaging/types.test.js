@@ -1,6 +1,7 @@
 // @ts-check
 // The installed package's types are found and accepted by TypeScript under each way of resolving
-// modules, in the strictest settings, with and without the DOM's types, by two major versions.
+// modules, in the strictest settings, with and without the DOM's types, by two major versions; and with
+// optional properties that may be `undefined`, which most projects allow.
 
 import { after, test } from 'node:test';
 import { Project, tool } from './project.js';
@@ -56,23 +57,25 @@ project.write('cjs.cts', CJS);
 for (const compiler of ['typescript', 'typescript-5']) {
   for (const { name, options, files } of RESOLUTIONS) {
     for (const { name: library, lib } of LIBRARIES) {
-      test(`${compiler}, ${name}, ${library}`, () => {
-        const compilerOptions = {
-          ...options,
-          lib,
-          target: 'es2022',
-          types: [],
-          strict: true,
-          exactOptionalPropertyTypes: true,
-          noUncheckedIndexedAccess: true,
-          noPropertyAccessFromIndexSignature: true,
-          verbatimModuleSyntax: false,
-          skipLibCheck: false,
-          noEmit: true,
-        };
-        project.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
-        project.node(tool(compiler, 'tsc'), '--project', 'tsconfig.json');
-      });
+      for (const exactOptionalPropertyTypes of [true, false]) {
+        test(`${compiler}, ${name}, ${library}, ${exactOptionalPropertyTypes ? 'exact' : 'loose'} optional properties`, () => {
+          const compilerOptions = {
+            ...options,
+            lib,
+            target: 'es2022',
+            types: [],
+            strict: true,
+            exactOptionalPropertyTypes,
+            noUncheckedIndexedAccess: true,
+            noPropertyAccessFromIndexSignature: true,
+            verbatimModuleSyntax: false,
+            skipLibCheck: false,
+            noEmit: true,
+          };
+          project.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
+          project.node(tool(compiler, 'tsc'), '--project', 'tsconfig.json');
+        });
+      }
     }
   }
 }

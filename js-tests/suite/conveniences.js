@@ -79,11 +79,14 @@ export const conveniences = {
   },
 
   async 'waiting stops at once on a signal'(t, lib) {
-    const { sandbox, pay, id } = await patient(lib, {}, { clock: { now: () => Date.now(), sleep: () => new Promise(() => {}) } });
-    const { authorizationDetails } = await pay.charge({ id, amount: '5.00', authorizationReferenceId: 'a', transactionTimeout: 1440 });
     const controller = new AbortController();
+    const sleep = () => {
+      queueMicrotask(() => controller.abort('enough'));
+      return new Promise(() => {});
+    };
+    const { sandbox, pay, id } = await patient(lib, {}, { clock: { now: () => Date.now(), sleep } });
+    const { authorizationDetails } = await pay.charge({ id, amount: '5.00', authorizationReferenceId: 'a', transactionTimeout: 1440 });
     const waiting = pay.waitForAuthorization(authorizationDetails.amazonAuthorizationId, { signal: controller.signal });
-    setTimeout(() => controller.abort('enough'), 1);
     const error = await t.rejects(waiting);
     t.deepEqual([error.name, error.cause, error.executed], ['AbortError', 'enough', 'no']);
     sandbox.close();

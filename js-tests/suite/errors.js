@@ -23,7 +23,8 @@ export const errors = {
       t.equal(error.executed, 'no');
       t.equal(error.retryable, false);
       t.equal(error.attempts, 0);
-      t.match(error.stack, /words/);
+      // Some engines open a stack with the message, some do not.
+      t.equal(error.stack.includes('words'), new Error('words').stack.includes('words'));
       t.ok(!Object.keys(error).includes('name'));
     }
     t.ok(new lib.ThrottledError('words') instanceof lib.ServiceError);

@@ -186,7 +186,10 @@ export const options = {
   },
 
   'a page must not hold a secret key'(t, lib) {
+    const isPage = typeof document !== 'undefined';
     const inPage = (extra) => {
+      // A launcher in a page lets the suite in, except where a test says otherwise.
+      if (isPage) return new lib.AmazonPay({ ...credentials, dangerouslyAllowBrowser: undefined, ...extra });
       globalThis.window = globalThis;
       globalThis.document = {};
       try {
@@ -196,11 +199,6 @@ export const options = {
         delete globalThis.document;
       }
     };
-    if (typeof window !== 'undefined' || typeof document !== 'undefined') {
-      // A page already: what the launcher gives lets the suite in, so only the refusal is left.
-      t.equal(t.throws(() => new lib.AmazonPay(credentials)).option, 'dangerouslyAllowBrowser');
-      return;
-    }
     for (const extra of [{}, { dangerouslyAllowBrowser: false }, { endpoint: 'https://proxy.example' }, { fetch: async () => {} }]) {
       const error = t.throws(() => inPage(extra));
       t.ok(error instanceof lib.ConfigurationError);
@@ -211,6 +209,7 @@ export const options = {
       const { headers } = inPage(extra).prepare('Authorize', authorize);
       t.equal(headers['user-agent'], undefined, 'it would only cost a preflight request');
     }
+    if (isPage) return;
     // A server may have either of the two.
     globalThis.window = globalThis;
     try {

@@ -162,9 +162,10 @@ export const pacing = {
     const store = { take: () => new Promise(() => {}) };
     const { pay } = stage(lib, many(2), { pacing: store });
     const waits = [];
+    // Each call waits for the store, and then for its attempt: that one keeps its time.
     const impatient = (run, wait, ...rest) => {
       waits.push(wait);
-      return setTimer(run, 0, ...rest);
+      return setTimer(run, waits.length % 2 === 1 ? 0 : wait, ...rest);
     };
     const setTimer = globalThis.setTimeout;
     await withTimers(impatient, () => call(pay, 'Authorize', { timeout: 60_000 }));

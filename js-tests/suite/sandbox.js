@@ -112,7 +112,7 @@ const inProcess = {
   async 'every action of the control plane is a method'(t, lib) {
     const { sandbox } = await merchant(lib);
     const { actions } = await (await sandbox.fetch('http://localhost/sandbox/options')).json();
-    // Some are there for more than one kind of object.
+    // An action is listed once for each kind of object that it takes in its own way.
     const named = (actor) => [...new Set(actions.filter((action) => action.actor === actor).map(({ action }) => action))].sort();
     t.deepEqual(Object.keys(sandbox.buyer).sort(), named('buyer'));
     // These two are for sellers.

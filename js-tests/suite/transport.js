@@ -24,6 +24,7 @@ export const transport = {
     const pay = new lib.AmazonPay(single);
     let receiver = 'none';
     const own = async function () {
+      'use strict'; // which a bundler may take away, with the module
       receiver = this;
       return new Response(xml('Authorize'));
     };

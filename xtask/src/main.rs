@@ -24,6 +24,7 @@ mod readme;
 mod redis;
 mod remap;
 mod runner;
+mod runtimes;
 mod size;
 mod stamp;
 mod steps;
@@ -71,7 +72,7 @@ enum Command {
     Size,
     /// Compare the package's speed with that of its peers
     Bench {
-        /// Options of benches/run.js, after `--`
+        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime
         #[arg(last = true)]
         options: Vec<String>,
     },

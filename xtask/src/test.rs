@@ -7,7 +7,7 @@ use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::{Workspace, files_under};
-use crate::{browser, build, demo, install, node, pack, python, redis, wasm};
+use crate::{browser, build, demo, install, node, pack, python, redis, runtimes, wasm};
 use anyhow::{Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -16,15 +16,28 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 5] = ["packaging", "foreign", "browser", "stores", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 6] =
+    ["packaging", "foreign", "browser", "runtimes", "stores", "node_modules"];
 /// Keeps whatever a test prints, throws and tells, to look for secrets in it.
 const COLLECT: &str = "js-tests/canaries/collect.js";
 /// Where to, in `target`.
 const KEPT: &str = "canaries";
 /// Tells it where that is.
 const CANARIES: &str = "AMAZON_PAY_WASM_CANARIES";
+/// Tests of the packed package in projects of its users.
+const PACKAGING: &str = "js-tests/packaging";
+/// Those of them that need bundlers, with modules of their own.
+const BUNDLERS: &str = "js-tests/packaging/bundlers";
+/// Those that need the bundler of Workers.
+const WRANGLER: &str = "js-tests/packaging/wrangler";
+/// The suite in a browser.
+const IN_BROWSER: &str = "js-tests/run-browser.js";
+/// The tests of the sandbox's page.
+const PAGE: [&str; 2] = ["--test", "js-tests/browser/page.test.js"];
 /// Clients that others wrote, with modules of their own.
 const FOREIGN: &str = "js-tests/foreign";
+/// Tells tests of packaging where the packed package is.
+const TARBALL: &str = "AMAZON_PAY_WASM_TARBALL";
 /// Clients of Redis and the Workers runtime, with modules of their own.
 const STORES: &str = "js-tests/stores";
 /// Tells the test of the Python client where its Python is.
@@ -56,8 +69,22 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     }
     steps.step("javascript suite in node", || tests.suite_in_node())?;
     steps.step("canaries", || tests.canaries())?;
+    for (host, launch) in runtimes::ALL {
+        steps.step(&format!("javascript suite in {host}"), || tests.suite_in(launch))?;
+    }
+    steps.step("javascript suite in chromium", || tests.in_chromium(&[IN_BROWSER]))?;
+    if full {
+        steps.step("javascript suite in firefox", || tests.in_firefox(&[IN_BROWSER]))?;
+        for major in runtimes::other_nodes()? {
+            steps.step(&format!("javascript in node {major}"), || tests.in_other_node(major))?;
+        }
+    }
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
+    steps.step("packaging in bundlers", || tests.bundlers())?;
+    if full {
+        steps.step("packaging in wrangler", || tests.wrangler())?;
+    }
     steps.step("foreign clients in node", || tests.foreign_in_node())?;
     steps.step("foreign client in python", || tests.foreign_in_python())?;
     for (name, test) in [("redis store", "redis"), ("fleet over redis", "fleet")] {
@@ -67,16 +94,9 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
         })?;
     }
     steps.step("durable objects in workerd", || tests.stores("durable_object", None))?;
-    steps.step("page in chromium", || match Chromium::ensure()? {
-        Ok(Chromium { program: Some(program), .. }) => tests.page("CHROMIUM", &program),
-        Ok(_) => Ok(Outcome::Missing("there is no chromium; set CHROMIUM to its path".to_owned())),
-        Err(reason) => Ok(Outcome::Missing(reason)),
-    })?;
+    steps.step("page in chromium", || tests.in_chromium(&PAGE))?;
     if full {
-        steps.step("page in firefox", || match browser::firefox()? {
-            Ok(program) => tests.page("FIREFOX", &program),
-            Err(reason) => Ok(Outcome::Missing(reason)),
-        })?;
+        steps.step("page in firefox", || tests.in_firefox(&PAGE))?;
     }
     steps.step("wasm in node", || tests.wasm(&mut runner, None))?;
     steps.step("wasm in chromium", || match Chromium::ensure()? {
@@ -141,13 +161,32 @@ impl Tests<'_> {
 
     fn packaging(&self) -> Result<Outcome> {
         let tarball = self.tarball()?;
-        let folder = self.workspace.path("js-tests/packaging");
-        let files = files_under(&folder, &[])?;
-        let tests = files.iter().filter(|path| path.ends_with(".test.js"));
+        let tests = tests_under(self.workspace, PACKAGING, &["bundlers", "wrangler"])?;
         let mut node = self.node();
-        node.env("AMAZON_PAY_WASM_TARBALL", tarball);
-        node.arg("--test").args(tests.map(|path| format!("js-tests/packaging/{path}")));
+        node.env(TARBALL, tarball).arg("--test").args(tests);
         self.shown(&mut node, node::GET)
+    }
+
+    fn bundlers(&self) -> Result<Outcome> {
+        node::install(self.workspace, BUNDLERS)?;
+        let tests = tests_under(self.workspace, BUNDLERS, &["node_modules"])?;
+        let mut arguments = vec!["--test"];
+        arguments.extend(tests.iter().map(String::as_str));
+        self.in_chromium(&arguments)
+    }
+
+    fn wrangler(&self) -> Result<Outcome> {
+        let tarball = self.tarball()?;
+        let launch = runtimes::install(self.workspace)
+            .and_then(|()| runtimes::installed(self.workspace, WRANGLER))
+            .and_then(|()| runtimes::newer_node(self.workspace));
+        let tests = tests_under(self.workspace, WRANGLER, &["node_modules"])?;
+        match launch {
+            Ok(mut node) => {
+                self.shown(node.env(TARBALL, tarball).arg("--test").args(tests), node::GET)
+            }
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        }
     }
 
     fn foreign_in_node(&self) -> Result<Outcome> {
@@ -180,13 +219,53 @@ impl Tests<'_> {
         self.shown(node.args(["--test", &test]), node::GET)
     }
 
-    /// The sandbox's page in the browser whose program the tests find under that name.
-    fn page(&self, name: &str, program: &str) -> Result<Outcome> {
+    fn suite_in(&self, launch: fn(&Workspace) -> runtimes::Launch) -> Result<Outcome> {
         self.tarball()?;
+        match runtimes::install(self.workspace).and_then(|()| launch(self.workspace)) {
+            Ok(mut host) => self.shown(&mut host, node::GET),
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        }
+    }
+
+    fn in_other_node(&self, major: u32) -> Result<Outcome> {
+        self.tarball()?;
+        match runtimes::other_node(self.workspace, major) {
+            Ok(mut node) => {
+                node.args(["--test", "js-tests/run-node.js"])
+                    .args(javascript_units(self.workspace)?);
+                // Not `shown`: what `--full` adds to the tests does not depend on Node's version.
+                show(&mut node, node::GET).map(|()| Outcome::Done)
+            }
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        }
+    }
+
+    /// Runs a script by Node that drives Chromium.
+    fn in_chromium(&self, arguments: &[&str]) -> Result<Outcome> {
+        match Chromium::ensure()? {
+            Ok(Chromium { program: Some(program), .. }) => {
+                self.in_browser("CHROMIUM", &program, arguments)
+            }
+            Ok(_) => {
+                Ok(Outcome::Missing("there is no chromium; set CHROMIUM to its path".to_owned()))
+            }
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        }
+    }
+
+    /// Runs a script by Node that drives Firefox.
+    fn in_firefox(&self, arguments: &[&str]) -> Result<Outcome> {
+        match browser::firefox()? {
+            Ok(program) => self.in_browser("FIREFOX", &program, arguments),
+            Err(reason) => Ok(Outcome::Missing(reason)),
+        }
+    }
+
+    /// The browser is the one whose program the script finds under that name.
+    fn in_browser(&self, name: &str, program: &str, arguments: &[&str]) -> Result<Outcome> {
+        let tarball = self.tarball()?;
         let mut node = self.node();
-        node.env_remove("FIREFOX")
-            .env(name, program)
-            .args(["--test", "js-tests/browser/page.test.js"]);
+        node.env_remove("FIREFOX").env(name, program).env(TARBALL, tarball).args(arguments);
         self.shown(&mut node, node::GET)
     }
 
@@ -240,7 +319,11 @@ impl Tests<'_> {
 
 /// Tests of `js-tests` that stand by themselves, of which there may be none.
 fn javascript_units(workspace: &Workspace) -> Result<Vec<String>> {
-    let files = files_under(&workspace.path("js-tests"), &NOT_UNIT_TESTS)?;
+    tests_under(workspace, "js-tests", &NOT_UNIT_TESTS)
+}
+
+fn tests_under(workspace: &Workspace, folder: &str, but: &[&str]) -> Result<Vec<String>> {
+    let files = files_under(&workspace.path(folder), but)?;
     let tests = files.iter().filter(|path| path.ends_with(".test.js"));
-    Ok(tests.map(|path| format!("js-tests/{path}")).collect())
+    Ok(tests.map(|path| format!("{folder}/{path}")).collect())
 }

@@ -1,0 +1,29 @@
+// @ts-check
+// A Worker that uses the installed package goes through wrangler, as for a deployment, and what it made
+// signs a request in workerd.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { inWorkerd } from '../../runtimes/workerd.js';
+import { Project, tool } from '../project.js';
+import { KNOWN, SIGN } from '../script.js';
+
+const project = new Project();
+after(() => project.remove());
+
+test('wrangler bundles a Worker that signs while it serves', async () => {
+  project.write('worker.js', `import { AmazonPay } from 'amazon-pay-wasm';
+    export default { fetch() { let signed; const console = { log: (text) => (signed = text) };${SIGN} return new Response(signed); } };`);
+  project.write('wrangler.json', JSON.stringify({ name: 'shop', main: 'worker.js', compatibility_date: '2026-08-01' }));
+  // Nobody outside is asked or told anything.
+  Object.assign(process.env, { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' });
+  project.node(tool('wrangler', 'wrangler', 'packaging/wrangler'), 'deploy', '--dry-run', '--outdir=out');
+  const out = join(project.folder, 'out');
+  const bytes = readdirSync(out).filter((name) => name.endsWith('.wasm')).map((name) => /** @type {const} */ ([name, readFileSync(join(out, name))]));
+  assert.equal(bytes.length, 1, 'the wasm is a module of its own');
+  const worker = { code: readFileSync(join(out, 'worker.js'), 'utf8'), wasm: new Map(bytes) };
+  assert.equal(await inWorkerd(worker, {}, async (url) => (await fetch(url)).text()), KNOWN);
+});
