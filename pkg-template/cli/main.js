@@ -17,6 +17,7 @@ const COMMANDS = {
   call: () => import('./call.js'),
   verify: () => import('./verify.js'),
   operations: () => import('./operations.js'),
+  scratchpad: () => import('./scratchpad.js'),
 };
 
 const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a sandbox of it on your own machine
@@ -25,6 +26,7 @@ const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a
   amazon-pay-wasm call <Operation>    call one operation, signed
   amazon-pay-wasm verify [FILE]       check a notification
   amazon-pay-wasm operations [NAME]   what can be called, and with what
+  amazon-pay-wasm scratchpad          a web page to explore the API with
 
   --help, -h      after a command: all about it
   --version, -v   the version

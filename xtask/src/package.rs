@@ -31,6 +31,8 @@ const BUNDLED: [&str; 1] = ["entries/inline.js"];
 /// What a bundled module shares with the rest of the package: an error of the sandbox must be an
 /// instance of the client's class.
 const SHARED: &str = "errors.js";
+/// The page that explores the API, and what the package calls it.
+const SCRATCHPAD: [&str; 2] = ["examples/browser", "scratchpad"];
 /// The files of the sandbox's page.
 const PAGE: &str = "sandbox/page/";
 
@@ -47,6 +49,9 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
     }
     inputs.text(&format!("{COMMON_JS:?}{BUNDLED:?}{SHARED}"));
     inputs.file(&workspace.path("js-tests/node_modules/esbuild/package.json"))?;
+    for path in scratchpad_files(workspace)? {
+        inputs.file(&workspace.path(SCRATCHPAD[0]).join(path))?;
+    }
     let stamp = Stamp::new(
         workspace.cache(&format!("{}.stamp", package.file_name().unwrap_or_default().display())),
         inputs,
@@ -70,6 +75,7 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
     for module in BUNDLED {
         bundle(workspace, package, module)?;
     }
+    scratchpad(workspace, package)?;
     stamp.put()
 }
 
@@ -154,6 +160,26 @@ fn bundle(workspace: &Workspace, package: &Path, module: &str) -> Result<()> {
     esbuild.args(["--format=esm", "--allow-overwrite"]);
     esbuild.arg(format!("--external:{}", package.join(SHARED).display()));
     run(&mut esbuild, node::GET)
+}
+
+fn scratchpad_files(workspace: &Workspace) -> Result<Vec<String>> {
+    files_under(&workspace.path(SCRATCHPAD[0]), &["node_modules"])
+}
+
+/// The scratchpad as three files: its script has in it what it uses of the package and of the
+/// sandbox's page. It is left readable, as everything else that people are asked to trust.
+fn scratchpad(workspace: &Workspace, package: &Path) -> Result<()> {
+    let (source, target) = (workspace.path(SCRATCHPAD[0]), package.join(SCRATCHPAD[1]));
+    write(&target.join("index.html"), &read(&source.join("index.html"))?)?;
+    for name in ["main.js", "scratchpad.css"] {
+        let mut esbuild = esbuild(workspace, &source.join(name), &target.join(name))?;
+        esbuild.arg("--format=esm");
+        for (import, place) in [("/slim", package.join("entries/slim.js")), ("", package.into())] {
+            esbuild.arg(format!("--alias:amazon-pay-wasm{import}={}", place.display()));
+        }
+        run(&mut esbuild, node::GET)?;
+    }
+    Ok(())
 }
 
 fn esbuild(workspace: &Workspace, module: &Path, outfile: &Path) -> Result<Command> {
