@@ -199,7 +199,7 @@ function mark({ required }) {
  */
 function hint({ doc, max, defaultFrom, needs, excludes, ...rest }, id, kind) {
   const facts = [
-    kind !== undefined && kind.kind !== 'choice' && kind.kind !== 'flag' && kind.kind,
+    kind !== undefined && !['choice', 'flag', 'id', 'text'].includes(kind.kind) && kind.kind,
     max !== undefined && `at most ${max} characters`,
     kind?.most !== undefined && `${kind.least} to ${kind.most}`,
     rest.default !== undefined && `${rest.default} if left out`,

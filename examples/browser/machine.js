@@ -40,7 +40,7 @@ function drawn({ type, arrows }, { state, history }) {
   const rows = Math.max(...Array.from(places.values(), ({ row }) => row)) + 1;
   const visited = new Set(history.filter((/** @type {any} */ entry) => entry.type === 'transition').flatMap(({ from, to }) => [`${from}→${to}`, from, to]));
   const pairs = new Map(arrows.flatMap((arrow) => arrow.from.map((from) => [`${from}→${arrow.to}`, { from, to: arrow.to }])));
-  const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${rows * ROW - 20}`, class: 'machine', role: 'img', 'aria-label': `State machine of ${words(type)}; it is ${state} now` });
+  const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${(rows - 1) * ROW + 40}`, class: 'machine', role: 'img', 'aria-label': `State machine of ${words(type)}; it is ${state} now` });
   svg.append(shape('defs', {}, ...['', 'taken', 'way'].map(head)));
   const order = [...pairs].toSorted(([one], [other]) => Number(visited.has(one)) - Number(visited.has(other)));
   for (const [name, { from, to }] of order) {
@@ -93,19 +93,19 @@ function route(from, to, places, pairs) {
   const start = /** @type {{ x: number, y: number, row: number }} */ (places.get(from));
   const end = /** @type {{ x: number, y: number, row: number }} */ (places.get(to));
   const half = from === BEGINNING ? 9 : HIGH / 2;
-  if (from === to) return `M${start.x + BOX / 2},${start.y - 7} c34,-10 34,24 3,14`;
+  if (from === to) return `M${start.x + 20},${start.y - half} c2,-22 44,-16 24,-4`;
   const aside = pairs.has(`${to}→${from}`) ? 16 : 0;
   if (end.row === start.row + 1 && start.x === end.x) return `M${start.x - aside},${start.y + half} L${end.x - aside},${end.y - HIGH / 2 - 5}`;
   if (end.row < start.row) return `M${start.x + aside},${start.y - half} L${end.x + aside},${end.y + HIGH / 2 + 5}`;
   // Past the rows between: out at the side, and down.
   if (end.x === start.x) {
     const out = start.x + BOX / 2;
-    return `M${start.x + (from === BEGINNING ? 9 : BOX / 2)},${start.y} C${out + 62},${start.y} ${out + 62},${end.y} ${out + 6},${end.y}`;
+    return `M${start.x + (from === BEGINNING ? 9 : BOX / 2)},${start.y} C${out + 62},${start.y} ${out + 62},${end.y - 7} ${out + 6},${end.y - 7}`;
   }
   const side = Math.sign(end.x - start.x);
   const landing = end.x + side * (start.row === 0 ? 22 : 0) - side * 14 * Math.max(0, start.row - 1);
-  const edge = start.x + side * (from === BEGINNING ? 9 : BOX / 2);
-  return `M${edge},${start.y} C${landing},${start.y} ${landing},${start.y + 24} ${landing},${Math.min(start.y + 60, end.y - HIGH / 2 - 18)} L${landing},${end.y - HIGH / 2 - 5}`;
+  const [edge, level] = from === BEGINNING ? [start.x + side * 9, start.y] : [start.x + side * (BOX / 2), start.y + 7];
+  return `M${edge},${level} C${landing},${level} ${landing},${level + 20} ${landing},${Math.min(level + 50, end.y - HIGH / 2 - 18)} L${landing},${end.y - HIGH / 2 - 5}`;
 }
 
 /** @param {string} kind */

@@ -80,6 +80,11 @@ async function look() {
   showMachine(machines.find(({ type }) => type === object?.type), object);
 }
 
+/** A notification came; the sandbox's word on it comes right after. */
+function told() {
+  setTimeout(() => look().catch(() => {}));
+}
+
 /** @param {string | undefined} id */
 async function select(id) {
   selected = id;
@@ -149,6 +154,8 @@ async function call() {
   showAnswer(name, { ...came, ms: performance.now() - started });
   tell(came.error === undefined ? `${name}: answered ${came.status}.` : came.error.message, came.error !== undefined);
   await look();
+  // On a narrow screen it stands below.
+  if (byId('answered').getBoundingClientRect().top > innerHeight - 120) byId('answered').scrollIntoView();
   return came;
 }
 
@@ -170,7 +177,7 @@ async function exchanged(name, request) {
 
 /** What tours and links do; each as if a person did it. */
 const doing = {
-  begin: async (/** @type {string} */ region) => use(await inPage(region)),
+  begin: async (/** @type {string} */ region) => use(await inPage(region, told)),
   make: async (/** @type {string} */ kind, /** @type {object} */ body) => {
     const made = await send('POST', kind === 'agreement' ? '/sandbox/billing-agreements' : '/sandbox/order-references', body);
     open('objects');
@@ -245,7 +252,7 @@ function listen() {
   on('where', 'submit', () => attempt('Sandbox', async () => {
     const kind = byId('where-kind').value;
     leaveTour();
-    await use(kind === 'http' ? await overHttp(byId('where-address').value) : await inPage(byId('where-region').value));
+    await use(kind === 'http' ? await overHttp(byId('where-address').value) : await inPage(byId('where-region').value, told));
     choose(operation.name);
     byId('settings').open = false;
   }));
@@ -289,7 +296,7 @@ function fill() {
 async function start() {
   await load();
   fill();
-  await use(await inPage('us'));
+  await use(await inPage('us', told));
   listen();
   if (!await follow()) {
     // Something to begin with: the first call can be sent at once.

@@ -36,9 +36,10 @@ export async function load() {
  * done again gives the same ids.
  *
  * @param {string} region
+ * @param {() => void} notified called after each notification
  * @returns {Promise<Service>}
  */
-export async function inPage(region) {
+export async function inPage(region, notified) {
   /** @type {Envelope[]} */
   const envelopes = [];
   const sandbox = await Sandbox.create({
@@ -46,7 +47,12 @@ export async function inPage(region) {
     seed: 1,
     clock: 'manual',
     throttling: false,
-    onNotification: (/** @type {string} */ text, /** @type {Record<string, string>} */ headers) => void envelopes.push({ text, headers }),
+    // Else they would wait for somebody to move the clock.
+    settings: { notificationDelay: 0 },
+    onNotification: (/** @type {string} */ text, /** @type {Record<string, string>} */ headers) => {
+      envelopes.push({ text, headers });
+      notified();
+    },
   });
   const { credentials } = sandbox;
   return {

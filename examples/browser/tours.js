@@ -91,7 +91,7 @@ export const tours = [
     steps: [
       { title: 'The buyer begins', text: 'The widgets make a billing agreement: a leave to charge again and again.', does: () => ['make', 'agreement', { card: '1111', consent: false }], keep: ({ amazonBillingAgreementId }) => ({ agreement: amazonBillingAgreementId }) },
       { title: 'Describe it', text: 'The agreement is a Draft. Your server says what it is for.', does: ({ agreement }) => ['call', 'SetBillingAgreementDetails', { amazonBillingAgreementId: agreement, billingAgreementAttributes: { sellerNote: 'Green tea, every month' } }] },
-      { title: 'Too early', text: 'The buyer has not agreed yet, so it can’t be confirmed: the service names the constraint.', does: ({ agreement }) => ['call', 'ConfirmBillingAgreement', { amazonBillingAgreementId: agreement }], refused: 'ConstraintsExist' },
+      { title: 'Too early', text: 'The buyer has not agreed yet, so it can’t be confirmed: the service names the constraint.', does: ({ agreement }) => ['call', 'ConfirmBillingAgreement', { amazonBillingAgreementId: agreement }], refused: 'BillingAgreementConstraintsExist' },
       { title: 'The buyer agrees', text: 'A tick in the consent widget.', does: ({ agreement }) => ['act', 'buyer', agreement, { action: 'giveConsent' }] },
       { title: 'Confirm', text: 'Now it is Open, and may be charged.', does: ({ agreement }) => ['call', 'ConfirmBillingAgreement', { amazonBillingAgreementId: agreement }] },
       { title: 'Validate', text: 'Would a charge work? This tries the payment method without taking anything.', does: ({ agreement }) => ['call', 'ValidateBillingAgreement', { amazonBillingAgreementId: agreement }] },
@@ -119,7 +119,7 @@ export const tours = [
       confirm(),
       { title: 'A soft decline', text: 'The bank refuses the card. The call itself succeeds: that it is Declined stands in the answer, with the reason InvalidPaymentMethod.', does: authorize('try-1'), keep: keepAuthorization },
       { title: 'The order waits', text: 'The order reference is Suspended now, until the buyer mends it.', does: ({ order }) => ['look', 'objects', order] },
-      { title: 'Insisting does not help', text: 'With the same card nothing else comes: the service refuses the call.', does: authorize('try-2'), refused: 'PaymentMethodNotUpdated' },
+      { title: 'Insisting does not help', text: 'While the order is Suspended, the service refuses the call.', does: authorize('try-2'), refused: 'InvalidOrderReferenceStatus' },
       { title: 'Another card', text: 'Your page shows the wallet widget again, and the buyer chooses another card.', does: ({ order }) => ['act', 'buyer', order, { action: 'updatePaymentMethod', card: '1111' }] },
       { title: 'Authorize again', text: 'A new try has an id of its own. It is captured in the same breath.', does: authorize('try-3', { captureNow: true }), keep: keepAuthorization },
       { ...draft('2323'), title: 'Another buyer', text: 'The card that ends in 2323 is one that Amazon’s risk checks refuse.' },

@@ -23,9 +23,7 @@ export function difference(given, expected) {
   let at = 0;
   while (given[at] === expected[at]) at++;
   const before = given.slice(0, at);
-  const [ones, others] = [parts(given), parts(expected)];
-  const alike = ones.length === others.length;
-  const pieces = alike ? ones.map((one, place) => compared(one, others[place])) : [compared(given, expected)];
+  const pieces = aligned(parts(given), parts(expected));
   return {
     line: before.split('\n').length,
     column: at - before.lastIndexOf('\n'),
@@ -34,6 +32,27 @@ export function difference(given, expected) {
     givenPieces: pieces.flatMap(([one]) => one),
     expectedPieces: pieces.flatMap(([, other]) => other),
   };
+}
+
+/**
+ * Part beside part. Where there are more on one side, those in the middle differ as a whole.
+ *
+ * @param {string[]} ones
+ * @param {string[]} others
+ * @returns {[Piece[], Piece[]][]}
+ */
+function aligned(ones, others) {
+  if (ones.length === others.length) return ones.map((one, at) => compared(one, others[at]));
+  const least = Math.min(ones.length, others.length);
+  let start = 0;
+  while (start < least && ones[start] === others[start]) start++;
+  let end = 0;
+  while (end < least - start && ones.at(-1 - end) === others.at(-1 - end)) end++;
+  const inner = [ones, others].map((all) => all.slice(start, all.length - end).join(''));
+  const [before, after] = [ones.slice(0, start).join(''), ones.slice(ones.length - end).join('')];
+  // Nothing missing on either side: a line break between two parts, for instance.
+  const middle = inner.every((text) => text !== '') && inner.some((text) => !/[&\n]$/.test(text)) ? compared(inner[0], inner[1]) : inner.map((text) => cut(text, 0, 0));
+  return [[cut(before, before.length, 0), cut(before, before.length, 0)], /** @type {[Piece[], Piece[]]} */ (middle), [cut(after, after.length, 0), cut(after, after.length, 0)]];
 }
 
 /** @param {string} text */
@@ -47,6 +66,9 @@ function parts(text) {
  * @returns {[Piece[], Piece[]]}
  */
 function compared(one, other) {
+  const names = [one, other].map((part) => /^[\w.]+=/.exec(part)?.[0]);
+  // Another parameter stands there: what the two happen to share says nothing.
+  if (names[0] !== names[1] && names.every((name) => name !== undefined)) return [cut(one, 0, 0), cut(other, 0, 0)];
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;
   let end = 0;

@@ -46,10 +46,10 @@ export function mistakes(right, { accessKey, written }) {
   const { method, host, path, pairs, secret, hash } = right;
 
   for (const [code, [why, encode]] of Object.entries(ENCODINGS)) add(code, why, { encode });
-  add('order', 'The parameters are signed in the order in which they were made. They must be sorted by the bytes of their names.', { order: (all) => all });
   add('order', 'The parameters are sorted without regard to case. Bytes decide: all capitals come before all small letters.', {
     order: (all) => all.toSorted(([one], [other]) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)),
   });
+  add('order', 'The parameters are signed in the order in which they were made. They must be sorted by the bytes of their names.', { order: (all) => all });
 
   if (written !== host) add('host-case', 'The host was not put into lower case.', { host: written });
   add('host-case', 'The host was signed in upper case. It must be in lower case.', { host: host.toUpperCase() });
