@@ -27,7 +27,7 @@ import { Sandbox } from 'amazon-pay-wasm/sandbox/sandbox.js';
 /** Loads both wasm files; the calls after it need no network. */
 export async function load() {
   const bytes = async (/** @type {string} */ name) => WebAssembly.compileStreaming(fetch(name));
-  const [, sandbox] = await Promise.all([AmazonPay.ready(bytes('core.wasm')), bytes('sandbox.wasm')]);
+  const [, sandbox] = await Promise.all([AmazonPay.ready(bytes('../core.wasm')), bytes('../sandbox.wasm')]);
   install(() => sandbox);
 }
 

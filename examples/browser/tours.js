@@ -126,7 +126,7 @@ export const tours = [
       details(),
       confirm(),
       { title: 'A hard decline', text: 'AmazonRejected: no other card helps. Tell the buyer, and offer another way to pay.', does: authorize('try-4'), keep: keepAuthorization },
-      { title: 'Cancel the order', text: 'Nothing will come of it; cancelled, it can’t be charged by mistake.', does: ({ order }) => ['call', 'CancelOrderReference', { amazonOrderReferenceId: order, cancelationReason: 'payment was declined' }] },
+      { title: 'The order is over', text: 'Amazon has closed the order with it: it can’t be charged any more, not even by mistake.', does: ({ order }) => ['look', 'objects', order] },
     ],
   },
   {

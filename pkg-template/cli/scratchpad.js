@@ -1,6 +1,6 @@
 // @ts-check
 // `amazon-pay-wasm scratchpad`: the page that explores the API, on this machine, until Ctrl-C. It knows
-// which files the page is and what a browser may do with them; the page works by itself.
+// which files may be had and what a browser may do with them; the page works by itself.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -22,14 +22,8 @@ The page runs a sandbox of its own, in the browser. It can call one over HTTP, t
 /** @type {Record<string, import('./arguments.js').Flag>} */
 const FLAGS = { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
 
-/** The page's files, as seen from here. @type {Record<string, string>} */
-const PLACES = {
-  '/': '../scratchpad/index.html',
-  '/main.js': '../scratchpad/main.js',
-  '/scratchpad.css': '../scratchpad/scratchpad.css',
-  '/core.wasm': '../core.wasm',
-  '/sandbox.wasm': '../sandbox.wasm',
-};
+/** What of the package is served: files with plain names, which lead nowhere else. */
+const FILE = /^\/(?:[\w-]+\/)*[\w-]+\.(?:js|css|html|wasm)$/;
 
 /** No code but the page's own; and of the network, only sandboxes on this machine. */
 const POLICY = [
@@ -70,24 +64,29 @@ export async function run(args) {
 /** @type {import('node:http').RequestListener} */
 function answer({ method, url = '/', headers }, response) {
   const path = url.split('?', 1)[0];
-  const host = (headers.host ?? '').replace(/:\d+$/, '');
-  const body = isLoopback(host) ? bodyOf(path) : undefined;
   for (const [name, value] of FENCE) response.setHeader(name, value);
   response.setHeader('content-security-policy', POLICY);
-  if (body === undefined || (method !== 'GET' && method !== 'HEAD')) {
-    response.writeHead(body === undefined ? 404 : 405, { 'content-type': 'text/plain' }).end();
-    return;
-  }
-  const type = path === '/' ? 'html' : path.slice(path.lastIndexOf('.') + 1);
+  if (path === '/') return void response.writeHead(302, { location: '/scratchpad/' }).end();
+  // By names of this machine only: a rebound name must not lead here.
+  const known = isLoopback((headers.host ?? '').replace(/:\d+$/, ''));
+  const body = known && (method === 'GET' || method === 'HEAD') ? contentOf(path) : undefined;
+  if (body === undefined) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+  const type = path.endsWith('/') ? 'html' : path.slice(path.lastIndexOf('.') + 1);
   response.setHeader('content-type', type === 'wasm' ? 'application/wasm' : `${TYPES[type]}; charset=utf-8`);
   // Node leaves the body away where the request was HEAD.
   response.end(body);
 }
 
 /** @param {string} path */
-function bodyOf(path) {
-  if (path === '/icon.svg') return files['icon.svg'];
-  return Object.hasOwn(PLACES, path) ? readFileSync(new URL(PLACES[path], import.meta.url)) : undefined;
+function contentOf(path) {
+  if (path === '/scratchpad/icon.svg') return files['icon.svg'];
+  const name = path === '/scratchpad/' ? '/scratchpad/index.html' : path;
+  if (!FILE.test(name)) return undefined;
+  try {
+    return readFileSync(new URL(`..${name}`, import.meta.url));
+  } catch {
+    return undefined;
+  }
 }
 
 /**

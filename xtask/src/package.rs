@@ -166,20 +166,28 @@ fn scratchpad_files(workspace: &Workspace) -> Result<Vec<String>> {
     files_under(&workspace.path(SCRATCHPAD[0]), &["node_modules"])
 }
 
-/// The scratchpad as three files: its script has in it what it uses of the package and of the
-/// sandbox's page. It is left readable, as everything else that people are asked to trust.
+/// The scratchpad as three files. Its script has in it what it uses of the sandbox's page; the package's
+/// own modules it imports as they lie beside it.
 fn scratchpad(workspace: &Workspace, package: &Path) -> Result<()> {
     let (source, target) = (workspace.path(SCRATCHPAD[0]), package.join(SCRATCHPAD[1]));
     write(&target.join("index.html"), &read(&source.join("index.html"))?)?;
     for name in ["main.js", "scratchpad.css"] {
         let mut esbuild = esbuild(workspace, &source.join(name), &target.join(name))?;
-        esbuild.arg("--format=esm");
-        for (import, place) in [("/slim", package.join("entries/slim.js")), ("", package.into())] {
-            esbuild.arg(format!("--alias:amazon-pay-wasm{import}={}", place.display()));
+        esbuild.arg("--format=esm").arg(format!("--external:{}/*", package.display()));
+        for (import, module) in
+            [("/slim", "entries/slim.js"), ("/operations", "operations.js"), ("", "")]
+        {
+            let place = package.join(module);
+            let place = place.to_string_lossy();
+            esbuild.arg(format!("--alias:amazon-pay-wasm{import}={}", place.trim_end_matches('/')));
         }
         run(&mut esbuild, node::GET)?;
     }
-    Ok(())
+    // What stays outside it names by its place here.
+    let script = target.join("main.js");
+    let text = String::from_utf8_lossy(&read(&script)?)
+        .replace(&format!("\"{}/", package.display()), "\"../");
+    write(&script, text.as_bytes())
 }
 
 fn esbuild(workspace: &Workspace, module: &Path, outfile: &Path) -> Result<Command> {

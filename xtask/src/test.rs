@@ -139,13 +139,15 @@ impl Tests<'_> {
         self.shown(self.node().env(PYTHON, python).args(["--test", &test]), node::GET)
     }
 
-    /// The sandbox's page in the browser whose program the tests find under that name.
+    /// The pages in the browser whose program the tests find under that name.
     fn page(&self, name: &str, program: &str) -> Result<Outcome> {
         self.tarball()?;
+        let files = files_under(&self.workspace.path("js-tests/browser"), &[])?;
+        let tests = files.iter().filter(|path| path.ends_with(".test.js"));
         let mut node = self.node();
-        node.env_remove("FIREFOX")
-            .env(name, program)
-            .args(["--test", "js-tests/browser/page.test.js"]);
+        // One browser at a time: two cores are soon full.
+        node.env_remove("FIREFOX").env(name, program).args(["--test", "--test-concurrency=1"]);
+        node.args(tests.map(|path| format!("js-tests/browser/{path}")));
         self.shown(&mut node, node::GET)
     }
 
