@@ -39,7 +39,9 @@ export async function diagnosed(text, { secretKey = '', host: knownHost, path: k
   const isText = kind === 'string-to-sign';
   const findings = look(query, { now, signed: !isText });
   const raw = pairsOf(query);
-  const pairs = raw.map(([name, value]) => /** @type {[string, string]} */ ([decoded(name), decoded(value)]));
+  // What was encoded twice before it was signed is what the parameters say after two readings.
+  const twice = isText && /(^|&)Timestamp=[^&]*%253A/i.test(query);
+  const pairs = raw.map(([name, value]) => /** @type {[string, string]} */ ([decoded(name), twice ? decoded(decoded(value)) : decoded(value)]));
   const sent = raw.find(([name]) => name === 'Signature')?.[1];
   /** @type {Way} */
   const right = {
@@ -68,7 +70,7 @@ export async function diagnosed(text, { secretKey = '', host: knownHost, path: k
     fits = async (way) => (await signature(way)) === given;
   }
   if (await fits(right)) return { verdict: 'right', causes: [], ...common };
-  const known = { accessKey: new Map(pairs).get('AWSAccessKeyId') ?? '', written: host };
+  const known = { accessKey: new Map(pairs).get('AWSAccessKeyId') ?? '', written: host, writtenPath: path };
   const causes = await search(right, known, fits);
   if (isText) {
     const given = found.text ?? '';
@@ -83,7 +85,7 @@ export async function diagnosed(text, { secretKey = '', host: knownHost, path: k
  * One mistake that explains it, or two.
  *
  * @param {Way} right
- * @param {{ accessKey: string, written: string }} known
+ * @param {{ accessKey: string, written: string, writtenPath: string }} known
  * @param {(way: Way) => boolean | Promise<boolean>} fits
  * @returns {Promise<Mistaken[] | undefined>}
  */

@@ -35,10 +35,10 @@ const withoutPort = (host) => host.replace(/:\d+$/, '');
  * Every way with one mistake.
  *
  * @param {Way} right
- * @param {{ accessKey: string, written: string }} known the host as it was written
+ * @param {{ accessKey: string, written: string, writtenPath: string }} known host and path as they were written
  * @returns {Mistaken[]}
  */
-export function mistakes(right, { accessKey, written }) {
+export function mistakes(right, { accessKey, written, writtenPath }) {
   /** @type {Mistaken[]} */
   const all = [];
   const add = (/** @type {string} */ code, /** @type {string} */ why, /** @type {Partial<Way>} */ change) =>
@@ -51,13 +51,14 @@ export function mistakes(right, { accessKey, written }) {
   });
   add('order', 'The parameters are signed in the order in which they were made. They must be sorted by the bytes of their names.', { order: (all) => all });
 
-  if (written !== host) add('host-case', 'The host was not put into lower case.', { host: written });
+  if (written !== host && written.toLowerCase() === host) add('host-case', 'The host was not put into lower case.', { host: written });
   add('host-case', 'The host was signed in upper case. It must be in lower case.', { host: host.toUpperCase() });
   add('host-port', 'The port was left out of what was signed, or the Host header has one that the signer did not know.', { host: withoutPort(host) });
   add('host-port', 'The default port `:443` was signed. A client that calls the default port does not send it.', { host: `${withoutPort(host)}:443` });
   add('host-scheme', 'The scheme was signed with the host. The second line is the host alone.', { host: `https://${host}` });
   add('host-end', 'The host was signed with a `/` behind it. The second line is the host alone.', { host: `${host}/` });
   for (const other of HOSTS) add('host', `It was signed for ${other} and sent to another host. A proxy that rewrites Host does this, too.`, { host: other });
+  add('host', `It was signed for the host \`${written}\`, which is not the one that it goes to.`, { host: written });
 
   add('path-slash', 'The path was signed with a slash at its end, and sent without.', { path: `${path}/` });
   add('path-slash', 'The path was signed without the slash at its end, with which it was sent.', { path: path.replace(/\/$/, '') });
@@ -65,6 +66,7 @@ export function mistakes(right, { accessKey, written }) {
   add('path', 'The path was left out: `/` was signed. The third line is the path as it is sent.', { path: '/' });
   add('path', 'The path was left out: an empty line was signed.', { path: '' });
   add('path', 'The section’s name is missing in the path that was signed.', { path: '/2013-01-01' });
+  add('path', `It was signed for the path \`${writtenPath}\`, which is none of the service’s.`, { path: writtenPath });
   add('environment', 'It was signed for the live service’s path and sent to the sandbox’s.', { path: LIVE });
   add('environment', 'It was signed for the sandbox’s path and sent to the live service’s.', { path: SANDBOX });
 
