@@ -112,15 +112,15 @@ test('every operation is sent once through its form', async (t) => {
   await send('Authorize');
   await send('GetAuthorizationDetails');
   await send('CloseAuthorization');
+  await send('Authorize');
   // Another seller has a share in this one.
-  await send('Authorize', {
+  await send('Capture', {
     before: async () => {
       await page.locator('[data-path=providerCreditList] > details > summary').click();
       await press(page, 'Add to providerCreditList');
     },
     values: { 'providerCreditList[0].providerId': 'A2SANDBOXSELLER', 'providerCreditList[0].creditAmount.amount': '5.00' },
   });
-  await send('Capture');
   await send('GetCaptureDetails');
   await send('GetProviderCreditDetails');
   const reversed = await send('ReverseProviderCredit', { values: { 'creditReversalAmount.amount': '2.00' } });
@@ -130,6 +130,7 @@ test('every operation is sent once through its form', async (t) => {
   await send('GetRefundDetails');
   await create('New order reference');
   await send('SetOrderReferenceDetails');
+  await send('ConfirmOrderReference');
   await send('ListOrderReference', { values: { pageSize: '1' } });
   await send('ListOrderReferenceByNextToken');
   await send('CancelOrderReference');
