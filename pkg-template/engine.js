@@ -40,7 +40,8 @@ export function operationNamed(name) {
  * @param {number} now
  * @returns {string}
  */
-export function prepared({ name }, identity, params, now) {
+export function prepared(operation, identity, params, now) {
+  const { name } = operation;
   let made;
   try {
     made = prepare(/** @type {number} */ (indexOf(name)), identity, params, now);
@@ -48,7 +49,7 @@ export function prepared({ name }, identity, params, now) {
     throw unusable(name, cause, false);
   }
   if ('body' in made) return made.body;
-  throw refused(name, made.issues, name);
+  throw refused(name, hinted(operation, made.issues), name);
 }
 
 /**
@@ -59,7 +60,8 @@ export function prepared({ name }, identity, params, now) {
  * @param {object | undefined} params
  * @param {number} now
  */
-export function inspected({ name }, identity, params, now) {
+export function inspected(operation, identity, params, now) {
+  const { name } = operation;
   let made;
   try {
     made = inspect(/** @type {number} */ (indexOf(name)), identity, params, now);
@@ -67,7 +69,7 @@ export function inspected({ name }, identity, params, now) {
     throw unusable(name, cause, false);
   }
   if ('body' in made) return made;
-  throw refused(name, made.issues, name);
+  throw refused(name, hinted(operation, made.issues), name);
 }
 
 /**
@@ -129,6 +131,27 @@ function copiedValue({ fields, item }, value) {
   if (value === null || typeof value !== 'object') return value;
   if (fields !== undefined) return copied(fields, value);
   return item !== undefined ? Array.from(value, (each) => copiedValue(item, each)) : value;
+}
+
+/**
+ * The core's issues, an unknown name with the known one that is most likely meant.
+ *
+ * @param {Operation} operation
+ * @param {import('./errors.js').Issue[]} issues
+ */
+function hinted({ fields }, issues) {
+  return issues.map((issue) => {
+    if (issue.code !== 'unknown') return issue;
+    const path = issue.path.split('.');
+    const name = /** @type {string} */ (path.pop());
+    /** @type {readonly Field[] | undefined} */
+    let known = fields;
+    for (const part of path) {
+      const field = known?.find((each) => each.name === part.replace(/\[\d+\]$/, ''));
+      known = (field?.item ?? field)?.fields;
+    }
+    return { ...issue, message: issue.message + suggestion(name, (known ?? []).map((each) => each.name)) };
+  });
 }
 
 /**

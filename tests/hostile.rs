@@ -119,15 +119,12 @@ fn an_operation_that_there_is_not() {
 
 #[test]
 fn unknown_and_misspelt_keys() {
-    let found = |key: &str, path: &str, near: &str| {
-        refused("Authorize", &authorize(json!({ key: "x" })), "unknown", path, &[near]);
-    };
-    found("amazonOrderReferenceID", "amazonOrderReferenceID", "`amazonOrderReferenceId`");
-    found("captureNoww", "captureNoww", "`captureNow`");
-    found("softDescripter", "softDescripter", "`softDescriptor`");
-    found("authorizationAmount.curencyCode", "authorizationAmount.curencyCode", "`currencyCode`");
-    let far = errors("Authorize", &authorize(json!({ "zebra": 1 })));
-    assert!(!far[0].message.contains("did you mean"), "{}", far[0].message);
+    // Which name is meant, JavaScript says: js-tests/suite/parameters.js.
+    for key in
+        ["amazonOrderReferenceID", "softDescripter", "authorizationAmount.curencyCode", "zebra"]
+    {
+        refused("Authorize", &authorize(json!({ key: "x" })), "unknown", key, &[key]);
+    }
     refused(
         "Authorize",
         &authorize(json!({ "providerCreditList": [
@@ -136,7 +133,7 @@ fn unknown_and_misspelt_keys() {
         ] })),
         "unknown",
         "providerCreditList[1].providerID",
-        &["`providerId`"],
+        &[],
     );
     refused("GetServiceStatus", &json!({ "sellerId": "A1" }), "unknown", "sellerId", &[]);
     // Found by fuzzing: a message is one line, whatever a key holds.

@@ -79,6 +79,18 @@ export const parameters = {
       const found = await problems(t, lib, { ...authorize, [name]: 'x' });
       t.equal(found.length, 1, found.join());
     }
+    const credit = { providerId: 'A5', creditAmount: { amount: '1', currencyCode: 'USD' } };
+    for (const [params, meant] of [
+      [{ softDescripter: 'x' }, 'softDescriptor'],
+      [{ authorizationAmount: { amount: '1', curencyCode: 'USD' } }, 'currencyCode'],
+      [{ providerCreditList: [credit, { ...credit, providerID: 'A5' }] }, 'providerId'],
+      [{ providerCreditList: [{ ...credit, creditAmount: { amuont: '1' } }] }, 'amount'],
+    ]) {
+      const { issues } = await t.rejects(pay.authorize({ ...authorize, ...params }));
+      t.ok(issues.some(({ code, message }) => code === 'unknown' && message.endsWith(`, did you mean \`${meant}\``)), JSON.stringify(issues));
+    }
+    const far = await t.rejects(pay.authorize({ ...authorize, zebra: 'x' }));
+    t.ok(!far.message.includes('did you mean'), far.message);
     const inside = await problems(t, lib, { ...authorize, authorizationAmount: { amount: '1', currency: 'USD' } });
     t.equal(inside.length, 1);
     t.match(inside[0], /^authorizationAmount\.currency unknown/);

@@ -38,7 +38,7 @@ pub const UNREADABLE: u32 = 3;
 struct State {
     input: Vec<u8>,
     /// Who asks, and what is filled in: the texts of the last `identify`.
-    caller: [String; 9],
+    caller: Vec<String>,
     prepared: Prepared,
     slots: Slots,
     errors: Vec<Error>,
@@ -79,10 +79,7 @@ pub fn identify(length: u32) {
     with(|state| {
         let text = state.input.get(..length as usize).and_then(|bytes| str::from_utf8(bytes).ok());
         let mut texts = Tokens::new(text.unwrap_or_default());
-        for place in &mut state.caller {
-            place.clear();
-            place.push_str(texts.word());
-        }
+        state.caller = (0..9).map(|_| texts.word().to_owned()).collect();
     });
 }
 
@@ -121,7 +118,10 @@ fn run_prepare(
         currency_code,
         platform_id,
         payment_domain,
-    ] = &state.caller;
+    ] = state.caller.as_slice()
+    else {
+        return Err(vec![Error::validation("caller", String::new(), "nobody asks")]);
+    };
     let identity = Identity { access_key, secret_key, merchant_id, mws_auth_token, host, path };
     let defaults = Defaults { currency_code, platform_id, payment_domain };
     // JavaScript writes a NUL before every token, the first one too.

@@ -176,9 +176,9 @@ pub enum Kind {
     /// A whole number within these bounds, both included.
     Integer {
         /// The least value allowed.
-        least: i64,
-        /// The greatest value allowed; `i64::MAX` where no upper bound is known.
-        most: i64,
+        least: u32,
+        /// The greatest value allowed; `u32::MAX` where no upper bound is known.
+        most: u32,
     },
     /// `true` or `false`.
     Flag,
@@ -455,7 +455,7 @@ pub const fn decimal(name: &'static str) -> Field {
 }
 
 /// A field that holds a whole number within bounds, both included.
-pub const fn integer(name: &'static str, least: i64, most: i64) -> Field {
+pub const fn integer(name: &'static str, least: u32, most: u32) -> Field {
     field(name, Kind::Integer { least, most })
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::region::minor_digits;
+use crate::wire::decimal::decimal;
 
 /// Why an amount can't be sent, in words that follow the path; nothing when it can.
 ///
@@ -26,10 +27,11 @@ pub fn fault(amount: &str, currency: Option<&str>) -> Option<Cow<'static, str>> 
         return None;
     }
     let currency = currency.unwrap_or_default();
-    Some(match most {
-        0 => format!("has {given} decimals: {currency} has none").into(),
-        _ => format!("has {given} decimals: {currency} has at most {most}").into(),
-    })
+    let limit = match most {
+        0 => "none".to_owned(),
+        _ => ["at most ", &decimal(most as u64)].concat(),
+    };
+    Some(["has ", &decimal(given as u64), " decimals: ", currency, " has ", &limit].concat().into())
 }
 
 /// The text to write instead of a number that was given for an amount, where it is plain.
@@ -39,7 +41,8 @@ pub fn instead(number: &str, currency: Option<&str>) -> Option<String> {
     if decimals.len() > most {
         return None;
     }
-    let text = if most == 0 { whole.to_owned() } else { format!("{whole}.{decimals:0<most$}") };
+    let zeros = "0".repeat(most - decimals.len());
+    let text = if most == 0 { whole.to_owned() } else { [whole, ".", decimals, &zeros].concat() };
     fault(&text, currency).is_none().then_some(text)
 }
 

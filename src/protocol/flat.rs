@@ -23,6 +23,7 @@ use memchr::memchr;
 use crate::model::byte_order::ByteOrder;
 use crate::model::schema::{Field, Kind, Operation};
 use crate::model::value::{Record, Value};
+use crate::wire::decimal::decimal;
 
 /// Longest text that is sent, in UTF-16 units.
 pub const LONGEST_TEXT: u32 = 100_000;
@@ -124,7 +125,7 @@ fn write_record(out: &mut String, fields: &'static [Field], order: &ByteOrder, r
         .collect();
     out.push('{');
     if !unknown.is_empty() {
-        out.push_str(&unknown.len().to_string());
+        out.push_str(&decimal(unknown.len() as u64));
     }
     for name in unknown {
         out.push('\0');
@@ -142,8 +143,8 @@ fn write_value(out: &mut String, kind: &'static Kind, value: &Value) {
         (_, Value::Flag(true)) => out.push('t'),
         (_, Value::Flag(false)) => out.push('f'),
         (_, Value::Integer(integer)) => {
-            out.push('n');
-            out.push_str(&integer.to_string());
+            out.push_str(if *integer < 0 { "n-" } else { "n" });
+            out.push_str(&decimal(integer.unsigned_abs()));
         }
         (_, Value::Text(text)) => {
             out.push('s');
@@ -154,7 +155,7 @@ fn write_value(out: &mut String, kind: &'static Kind, value: &Value) {
         }
         (Kind::List(list), Value::List(items)) => {
             out.push('[');
-            out.push_str(&items.len().to_string());
+            out.push_str(&decimal(items.len() as u64));
             for item in items {
                 out.push('\0');
                 write_value(out, &list.item, item);

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::model::byte_order::ByteOrder;
 use crate::model::js_name::js_name;
 use crate::model::schema::{Choice, Field, Fill, Kind, List, Operation};
+use crate::wire::decimal::decimal;
 use crate::wire::query::Query;
 use crate::wire::timestamp;
 
@@ -89,7 +90,7 @@ impl<'a> Writer<'a, '_> {
     fn record(&mut self, fields: &'static [Field], order: &ByteOrder, unknown: usize) {
         for _ in 0..unknown {
             let key = self.tokens.word();
-            self.unknown(key, fields);
+            self.unknown(key);
         }
         let mut money = Money::default();
         for field in order.walk(fields) {
@@ -129,7 +130,14 @@ impl<'a> Writer<'a, '_> {
             (_, Token::Many(length)) => {
                 self.issue(
                     "too-long",
-                    format!("has {length} items: at most {LONGEST_LIST} are sent"),
+                    [
+                        "has ",
+                        length,
+                        " items: at most ",
+                        &decimal(LONGEST_LIST.into()),
+                        " are sent",
+                    ]
+                    .concat(),
                 );
             }
             (Kind::Record(shape), Token::Record(unknown)) => {
@@ -171,14 +179,13 @@ impl<'a> Writer<'a, '_> {
             (Kind::Flag, Token::Flag(flag)) => return Some(if flag { "true" } else { "false" }),
             (Kind::Flag, token) => self.wrong_type(token, "true or false"),
             (Kind::Integer { least, most }, Token::Number(number)) => match number.parse::<i64>() {
-                Ok(value) if (*least..=*most).contains(&value) => return Some(number),
-                Ok(value) if *most == i64::MAX => {
-                    self.issue("out-of-range", format!("is {value}: at least {least} is allowed"));
+                Ok(value)
+                    if value >= i64::from(*least)
+                        && (*most == u32::MAX || value <= i64::from(*most)) =>
+                {
+                    return Some(number);
                 }
-                _ => self.issue(
-                    "out-of-range",
-                    format!("is {number}: a whole number from {least} to {most} is allowed"),
-                ),
+                parsed => self.out_of_range(number, parsed.is_ok(), *least, *most),
             },
             (Kind::Integer { .. }, token) => self.wrong_type(token, "a number"),
             (kind, Token::Text(text)) => {
@@ -195,10 +202,7 @@ impl<'a> Writer<'a, '_> {
         if field.max > 0 && text.len() > field.max as usize {
             let length = code_points(text);
             if length > field.max as usize {
-                self.issue(
-                    "too-long",
-                    format!("has {length} characters: at most {} are allowed", field.max),
-                );
+                self.too_long(field, &decimal(length as u64));
                 return false;
             }
         }
@@ -218,7 +222,7 @@ impl<'a> Writer<'a, '_> {
                 );
             }
             Kind::Choice(choice) if !allows(choice, text) => {
-                self.issue("not-allowed", format!("must be one of: {}", choice.words.join(", ")));
+                self.issue("not-allowed", ["must be one of: ", &choice.words.join(", ")].concat());
             }
             _ => return true,
         }
@@ -239,7 +243,7 @@ impl<'a> Writer<'a, '_> {
         for item in 0..count {
             self.path.push(Part::Item(item));
             let token = self.tokens.token();
-            let number = (item + 1).to_string();
+            let number = decimal(item as u64 + 1);
             match (&list.item, token) {
                 (Kind::Record(shape), Token::Record(unknown)) => {
                     self.prefix.push_str(&number);
@@ -304,7 +308,9 @@ impl<'a> Writer<'a, '_> {
         let currency = money.currency.or(fallback);
         let found: Cow<'static, str> = if let Some(number) = money.number {
             match amount::instead(number, currency) {
-                Some(text) => format!("is a number: amounts are strings, write '{text}'").into(),
+                Some(text) => {
+                    ["is a number: amounts are strings, write '", &text, "'"].concat().into()
+                }
                 None => "is a number: amounts are strings, such as '10.00'".into(),
             }
         } else {
@@ -329,7 +335,8 @@ impl<'a> Writer<'a, '_> {
             if given && !self.query.has(parameter) {
                 let name: Vec<String> = parameter.split('.').map(js_name).collect();
                 self.path.push(Part::Field(field.name));
-                self.issue("needs", format!("needs `{}`, which is missing", name.join(".")));
+                let message = ["needs `", &name.join("."), "`, which is missing"].concat();
+                self.issue("needs", message);
                 self.path.pop();
             }
         }
@@ -345,17 +352,39 @@ impl<'a> Writer<'a, '_> {
         // Each of the two names the other; one report is enough.
         if field.name < sibling && given(field.name) && given(sibling) {
             self.path.push(Part::Field(field.name));
-            self.issue("conflict", format!("can't be given together with `{}`", js_name(sibling)));
+            let message = ["can't be given together with `", &js_name(sibling), "`"].concat();
+            self.issue("conflict", message);
             self.path.pop();
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn too_long(&mut self, field: &'static Field, length: &str) {
         let most = if field.max > 0 { field.max } else { LONGEST_TEXT };
-        self.issue("too-long", format!("has {length} characters: at most {most} are allowed"));
+        let most = decimal(most.into());
+        let message = ["has ", length, " characters: at most ", &most, " are allowed"].concat();
+        self.issue("too-long", message);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn out_of_range(&mut self, number: &str, whole: bool, least: u32, most: u32) {
+        let (from, to) = (decimal(least.into()), decimal(most.into()));
+        let message = match (whole, most) {
+            (true, u32::MAX) => ["is ", number, ": at least ", &from, " is allowed"].concat(),
+            (false, u32::MAX) => {
+                ["is ", number, ": a whole number from ", &from, " is allowed"].concat()
+            }
+            _ => ["is ", number, ": a whole number from ", &from, " to ", &to, " is allowed"]
+                .concat(),
+        };
+        self.issue("out-of-range", message);
     }
 
     /// Says what stands where something else belongs.
+    #[cold]
+    #[inline(never)]
     fn wrong_type(&mut self, token: Token<'_>, wanted: &str) {
         let given = match token {
             Token::LoneSurrogate => {
@@ -373,45 +402,42 @@ impl<'a> Writer<'a, '_> {
             Token::List(_) | Token::Many(_) => "an array",
             Token::Other(what) => what,
         };
-        self.issue("wrong-type", format!("is {given}: it must be {wanted}"));
+        self.issue("wrong-type", ["is ", given, ": it must be ", wanted].concat());
     }
 
-    fn unknown(&mut self, key: &str, fields: &'static [Field]) {
+    /// Which known name is meant, JavaScript says: it has them all, and compares options too.
+    #[cold]
+    #[inline(never)]
+    fn unknown(&mut self, key: &str) {
         // A message is one line, whatever a key holds.
         let one_line = |letter| if letter < ' ' { '\u{FFFD}' } else { letter };
         let shown: String = key.chars().take(64).map(one_line).collect();
-        let nearest = fields
-            .iter()
-            .map(|field| js_name(field.name))
-            .map(|name| {
-                (
-                    strsim::osa_distance(&name.to_ascii_lowercase(), &shown.to_ascii_lowercase()),
-                    name,
-                )
-            })
-            .min()
-            .filter(|(distance, name)| *distance <= name.len() / 3 + 1);
-        let message = match nearest {
-            Some((_, name)) => format!("is not a parameter: did you mean `{name}`?"),
-            None => "is not a parameter".to_owned(),
-        };
         let mut path = self.js_path();
         if !path.is_empty() {
             path.push('.');
         }
         path.push_str(&shown);
-        self.issues.push(Error::validation("unknown", path.clone(), format!("`{path}` {message}")));
+        let message = ["`", &path, "` is not a parameter"].concat();
+        self.issues.push(Error::validation("unknown", path, message));
     }
 
     fn issue(&mut self, code: &'static str, message: impl Into<Cow<'static, str>>) {
+        self.add_issue(code, message.into());
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_issue(&mut self, code: &'static str, message: Cow<'static, str>) {
         let path = self.js_path();
         let message = match path.as_str() {
-            "" => format!("the parameters: {}", message.into()),
-            path => format!("`{path}` {}", message.into()),
+            "" => ["the parameters: ", &message].concat(),
+            path => ["`", path, "` ", &message].concat(),
         };
         self.issues.push(Error::validation(code, path, message));
     }
 
+    #[cold]
+    #[inline(never)]
     fn js_path(&self) -> String {
         let mut path = String::new();
         for part in &self.path {
@@ -424,7 +450,7 @@ impl<'a> Writer<'a, '_> {
                 }
                 Part::Item(item) => {
                     path.push('[');
-                    path.push_str(&item.to_string());
+                    path.push_str(&decimal(*item as u64));
                     path.push(']');
                 }
             }

@@ -114,12 +114,12 @@ impl<'request> Reader<'request> {
                 self.refuse(text)
             }
             Kind::Integer { least, most } => match text.parse::<i64>() {
-                Ok(number) if number < least => {
+                Ok(number) if number < i64::from(least) => {
                     let rule = format!("Member must have value greater than or equal to {least}");
                     self.breaks(&format!("'{text}'"), &rule);
                     None
                 }
-                Ok(number) if number > most => {
+                Ok(number) if most != u32::MAX && number > i64::from(most) => {
                     let rule = format!("Member must have value less than or equal to {most}");
                     self.breaks(&format!("'{text}'"), &rule);
                     None

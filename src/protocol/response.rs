@@ -46,7 +46,7 @@ pub fn read(
     let root = match cursor.step() {
         Ok(Step::Open(name)) => name,
         Ok(_) | Err(_) if status >= 400 && read_plain(body, slots) => return Ok(Answer::Fault),
-        Ok(_) if body.trim().is_empty() => {
+        Ok(_) if body.trim_ascii().is_empty() => {
             return Err(Error::response("empty", "the answer is empty"));
         }
         Ok(_) => return Err(Error::response("not-xml", "the answer is not XML")),
@@ -126,9 +126,9 @@ fn complete(operation: &Operation, has_result: bool, slots: &Slots) -> Result<()
         let missing = slots.numbers().get(slot).is_none_or(|number| *number == 0);
         if field.required && missing && !operation.result_optional {
             let message = if has_result {
-                format!("the answer lacks {}", field.name)
+                ["the answer lacks ", field.name].concat()
             } else {
-                format!("the answer lacks {}Result", operation.name)
+                ["the answer lacks ", operation.name, "Result"].concat()
             };
             return Err(Error::response("incomplete", message));
         }
@@ -170,14 +170,18 @@ fn read_fault(cursor: &mut Cursor<'_>, body: &str, slots: &mut Slots) -> Result<
 
 /// Reads a fault in plain text: a known code, one separator, the message (behaviour 3.2).
 fn read_plain(body: &str, slots: &mut Slots) -> bool {
-    let text = body.trim_start_matches('\u{feff}').trim();
-    let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    let text = body.strip_prefix('\u{feff}').unwrap_or(body).trim_ascii();
+    let ends = |apart: fn(&u8) -> bool, text: &str| {
+        text.bytes().position(|byte| apart(&byte)).unwrap_or(text.len())
+    };
+    let end = ends(|byte| !byte.is_ascii_alphabetic(), text);
     let (code, rest) = text.split_at_checked(end).unwrap_or_default();
     if fault::by_code(code).is_none() {
         return false;
     }
     slots.reserve(FAULT_WIDTH);
-    let message = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let begin = ends(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii(), rest);
+    let message = rest.get(begin..).unwrap_or_default();
     for (slot, text) in [(CODE, code), (MESSAGE, message)] {
         let (start, end) = slots.aside(text);
         slots.set(slot, start);

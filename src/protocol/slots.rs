@@ -194,7 +194,7 @@ impl Slots {
                     Text::Joined(text) => text,
                 };
                 // A word that is neither counts as absent: the raw text still has it.
-                let number = match word.trim() {
+                let number = match word.trim_ascii() {
                     word if word.eq_ignore_ascii_case("true") => 1,
                     word if word.eq_ignore_ascii_case("false") => 2,
                     _ => 0,

@@ -2,6 +2,7 @@
 //! and none reads a clock or does I/O.
 
 pub mod certificate;
+pub mod decimal;
 pub mod percent;
 pub mod query;
 pub mod signature;

@@ -173,7 +173,7 @@ fn kind(object: Object, kind: Kind, indent: usize) -> Object {
         Kind::Integer { least, most } => object
             .with("kind", plain("integer"))
             .with("least", least.to_string())
-            .maybe("most", (most != i64::MAX).then(|| most.to_string())),
+            .maybe("most", (most != u32::MAX).then(|| most.to_string())),
         Kind::Choice(choice) => object
             .with("kind", plain("choice"))
             .with("choice", quoted(choice.name))

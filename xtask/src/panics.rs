@@ -1,12 +1,12 @@
 //! Takes the panics' words out of the wasm. A panic ends in a trap there and its message is read by
 //! nobody, but formatting it is a tenth of the client's code. It knows the names of the functions of
-//! Rust's library that never return, and of those that only they use; whether there are panics at all
-//! is not its business.
+//! Rust's library that never return, and of those that put words together for them; whether there are
+//! panics at all is not its business.
 
 use walrus::{FunctionBuilder, FunctionKind, Module, ValType};
 
 /// Changes when what is done here changes, so that what was built before is built again.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 
 /// Functions that do nothing but panic, by how their demangled names begin.
 const BEGINNINGS: [&str; 8] = [
@@ -35,6 +35,9 @@ const ENDINGS: [&str; 8] = [
 /// panic's message is.
 const DEBUG: &str = "core::fmt::Debug>::fmt";
 
+/// All that formats. The client does without (a test looks), so there only panics do.
+const FORMATTING: [&str; 2] = ["core::fmt::", "alloc::fmt::"];
+
 /// What becomes of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Instead {
@@ -44,13 +47,14 @@ enum Instead {
     Nothing,
 }
 
-/// Makes each of them do the least, and says how many there were.
-pub fn silence(module: &mut Module) -> usize {
+/// Makes each of them do the least, and says how many there were; `formats` says whether the module
+/// formats anything else than panics.
+pub fn silence(module: &mut Module, formats: bool) -> usize {
     let found: Vec<_> = module
         .funcs
         .iter_local()
         .filter_map(|(id, local)| {
-            let instead = instead(module.funcs.get(id).name.as_deref()?)?;
+            let instead = instead(module.funcs.get(id).name.as_deref()?, formats)?;
             Some((id, instead, local.ty(), local.args.clone()))
         })
         .collect();
@@ -68,7 +72,7 @@ pub fn silence(module: &mut Module) -> usize {
     found.len()
 }
 
-fn instead(symbol: &str) -> Option<Instead> {
+fn instead(symbol: &str, formats: bool) -> Option<Instead> {
     let name = rustc_demangle::demangle(symbol).to_string();
     // Older symbols end in a hash, newer ones show one behind a crate's name.
     let hash = name.rfind("::h").filter(|at| name.len() - at == 19);
@@ -79,7 +83,8 @@ fn instead(symbol: &str) -> Option<Instead> {
     {
         return Some(Instead::Trap);
     }
-    plain.ends_with(DEBUG).then_some(Instead::Nothing)
+    let words = !formats && FORMATTING.iter().any(|module| plain.contains(module));
+    (words || plain.ends_with(DEBUG)).then_some(Instead::Nothing)
 }
 
 /// `core[3e80c06a6aefcd70]::fmt` is `core::fmt`.
@@ -117,29 +122,43 @@ mod tests {
             "core[3e80c06a6aefcd70]::panicking::panic_bounds_check",
             "_RNvNtNtCs5mHvbFnuKcK_4core5slice5index16slice_index_fail",
         ] {
-            assert_eq!(instead(symbol), Some(Instead::Trap), "{symbol}");
+            assert_eq!(instead(symbol, true), Some(Instead::Trap), "{symbol}");
         }
         let debug = "<char as core[3e80c06a6aefcd70]::fmt::Debug>::fmt";
-        assert_eq!(instead(debug), Some(Instead::Nothing));
+        assert_eq!(instead(debug, true), Some(Instead::Nothing));
+        let number = "<u32 as core::fmt::Display>::fmt";
+        assert_eq!(instead(number, true), None);
+        assert_eq!(instead(number, false), Some(Instead::Nothing));
     }
 
     #[test]
     fn what_returns_or_shows_is_left_alone() {
         let returns = "_RNvNtNtCs9Q5ymRQ9SrX_3std9panicking11panic_count8increase";
-        for symbol in [returns, "prepare", "<u32 as core::fmt::Display>::fmt", "a::[b]::c"] {
-            assert_eq!(instead(symbol), None, "{symbol}");
+        for symbol in [returns, "prepare", "a::[b]::c"] {
+            assert_eq!(instead(symbol, false), None, "{symbol}");
         }
     }
 
+    /// What is no part of the client's wasm.
+    const NOT_CLIENT: [&str; 4] = [
+        "sandbox/",
+        "bindings/sandbox.rs",
+        "protocol/request_reader.rs",
+        "protocol/response_writer.rs",
+    ];
+
     #[test]
-    fn nothing_that_we_show_is_written_for_programmers() {
+    fn nothing_that_we_show_is_written_for_programmers_nor_the_client_formats() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../src");
         for path in crate::workspace::files_under(&root, &[]).unwrap() {
             let source = fs::read_to_string(root.join(&path)).unwrap();
             let shipped = source.split("#[cfg(test)]").next().unwrap_or_default();
-            let code = shipped.lines().filter(|line| !line.trim_start().starts_with("//"));
-            for line in code {
+            let client = !NOT_CLIENT.iter().any(|part| path.starts_with(part));
+            for line in shipped.lines().filter(|line| !line.trim_start().starts_with("//")) {
                 assert!(!line.contains(":?}"), "src/{path}: {line}");
+                let formats = ["format!", "write!", ".to_string()"];
+                let formats = formats.iter().any(|word| line.contains(word));
+                assert!(!(client && formats), "src/{path}: {line}");
             }
         }
     }

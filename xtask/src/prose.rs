@@ -11,7 +11,7 @@ pub fn of_field(field: &Field) -> Vec<String> {
         sentences.push(format!("At most {} characters.", field.max));
     }
     if let Kind::Integer { least, most } = field.kind {
-        sentences.push(if most == i64::MAX {
+        sentences.push(if most == u32::MAX {
             format!("At least {least}.")
         } else {
             format!("From {least} to {most}.")

@@ -29,10 +29,13 @@ pub struct Part {
     features: &'static [&'static str],
     /// What cargo is told beside Cargo.toml's profile.
     config: &'static [&'static str],
+    /// Whether its own code formats texts by Rust's library.
+    formats: bool,
 }
 
 /// The client.
-pub const CORE: Part = Part { name: "core", folder: "core", features: &[], config: &[] };
+pub const CORE: Part =
+    Part { name: "core", folder: "core", features: &[], config: &[], formats: false };
 /// The emulator of the service, apart because only those who use it should load it.
 pub const SANDBOX: Part = Part {
     name: "sandbox",
@@ -40,9 +43,11 @@ pub const SANDBOX: Part = Part {
     features: &["sandbox"],
     // It is five times the client's code, and its users wait for tests, not for money.
     config: &["profile.release.package.amazon-pay-wasm.opt-level=\"z\""],
+    formats: true,
 };
 /// The client with an export that panics, for tests only; it takes the client's place.
-pub const TRAP: Part = Part { name: "core", folder: "trap", features: &["trap"], config: &[] };
+pub const TRAP: Part =
+    Part { name: "core", folder: "trap", features: &["trap"], config: &[], formats: false };
 
 /// A part when it is built.
 #[derive(Clone)]
@@ -118,7 +123,7 @@ pub fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>
 fn bind(raw: &Path, folder: &Path, part: &Part) -> Result<PathBuf> {
     let parsed = ModuleConfig::new().generate_name_section(false).parse_file(raw);
     let mut module = parsed.with_context(|| format!("reading {}", raw.display()))?;
-    if panics::silence(&mut module) == 0 {
+    if panics::silence(&mut module, part.formats) == 0 {
         bail!("{} names no function that panics; was it stripped?", raw.display());
     }
     let mut bindgen = Bindgen::new();

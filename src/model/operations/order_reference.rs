@@ -127,7 +127,7 @@ pub static LIST_ORDER_REFERENCE: Operation =
             choice("SortOrder", &SORT_ORDER)
                 .doc("By the time they were made; newest first when left out (operations 5.5)."),
             // Neither its upper bound nor its default is confirmed.
-            integer("PageSize", 1, i64::MAX)
+            integer("PageSize", 1, u32::MAX)
                 .doc("How many at once; the service's upper bound is not known (operations 5.5)."),
             list("OrderReferenceStatusListFilter", &STATUS_FILTER)
                 .doc("Only those in one of these states; any case will do (operations 5.5)."),
