@@ -5,8 +5,8 @@
 import { element } from '../../pkg-template/sandbox/page/element.js';
 
 /**
- * @typedef {import('../../pkg-template/types/table.d.ts').FieldInfo} FieldInfo
- * @typedef {import('../../pkg-template/types/table.d.ts').KindInfo} KindInfo
+ * @typedef {import('amazon-pay-wasm/operations').FieldInfo} FieldInfo
+ * @typedef {import('amazon-pay-wasm/operations').KindInfo} KindInfo
  * @typedef {{ path: string, code: string, message: string }} Issue
  * @typedef {{ node: HTMLElement, read: () => any }} Part a field in the page, and what was entered
  */
@@ -152,7 +152,7 @@ function scalar(field, label, path, value, around, kind) {
   const described = `${id}-hint ${id}-issue`;
   const input = words === undefined
     ? element('input', { id, autocomplete: 'off', 'aria-describedby': described, ...inputOf(kind) })
-    : element('select', { id, 'aria-describedby': described }, element('option', { value: '' }, '—'), ...words.map((word) => element('option', { value: word }, word)));
+    : element('select', { id, 'aria-describedby': described }, element('option', { value: '' }, '—'), ...words.map((/** @type {string} */ word) => element('option', { value: word }, word)));
   input.value = value === undefined ? '' : String(value);
   if (field.required) input.setAttribute('aria-required', 'true');
   const more = [];

@@ -38,7 +38,7 @@ export function showMachine(machine, object) {
 function drawn({ type, arrows }, { state, history }) {
   const places = arranged(arrows);
   const rows = Math.max(...Array.from(places.values(), ({ row }) => row)) + 1;
-  const visited = new Set(history.filter((/** @type {any} */ entry) => entry.type === 'transition').flatMap(({ from, to }) => [`${from}→${to}`, from, to]));
+  const visited = new Set(history.filter((/** @type {any} */ entry) => entry.type === 'transition').flatMap((/** @type {{ from: string, to: string }} */ { from, to }) => [`${from}→${to}`, from, to]));
   const pairs = new Map(arrows.flatMap((arrow) => arrow.from.map((from) => [`${from}→${arrow.to}`, { from, to: arrow.to }])));
   const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${(rows - 1) * ROW + 40}`, class: 'machine', role: 'img', 'aria-label': `State machine of ${words(type)}; it is ${state} now` });
   svg.append(shape('defs', {}, ...['', 'taken', 'way'].map(head)));

@@ -108,8 +108,9 @@ function choose(name, params) {
   byId('operation').value = operation.name;
   byId('operation-doc').replaceChildren(...code(operation.doc));
   const { effect, key, quota, allowed } = operation;
-  const repeats = { read: 'reads only', keyed: `safe to repeat with the same ${key}`, settles: 'repeating it changes nothing more', unkeyed: 'each repetition acts again' }[effect];
-  byId('operation-facts').textContent = [repeats, `${quota.live.capacity} at once, then ${quota.live.perSecond} a second`, allowed && `allowed while the ${allowed.resource} is ${allowed.states.join(' or ')}`].filter(Boolean).join(' · ');
+  /** @type {Record<string, string>} */
+  const words = { read: 'reads only', keyed: `safe to repeat with the same ${key}`, settles: 'repeating it changes nothing more', unkeyed: 'each repetition acts again' };
+  byId('operation-facts').textContent = [words[effect], `${quota.live.capacity} at once, then ${quota.live.perSecond} a second`, allowed && `allowed while the ${allowed.resource} is ${allowed.states.join(' or ')}`].filter(Boolean).join(' · ');
   const suggest = (/** @type {any} */ field) => suggestions(field, known());
   read = showFields(byId('fields'), operation.params, params ?? sample(operation, known()), { changed: () => sign(false), suggest });
   sign(false);
@@ -175,7 +176,7 @@ async function exchanged(name, request) {
   }
 }
 
-/** What tours and links do; each as if a person did it. */
+/** What tours and links do; each as if a person did it. @type {import('./tour.js').Doing} */
 const doing = {
   begin: async (/** @type {string} */ region) => use(await inPage(region, told)),
   make: async (/** @type {string} */ kind, /** @type {object} */ body) => {
@@ -199,7 +200,7 @@ const doing = {
     open('objects');
     await look();
   },
-  look: async (/** @type {string} */ name, /** @type {string} */ id) => {
+  look: async (/** @type {string} */ name, /** @type {string | undefined} */ id) => {
     open(name);
     if (id !== undefined) await select(id);
     // The signing of the last ones takes its moment.
@@ -279,7 +280,7 @@ function listen() {
 
 function kindChanged() {
   const http = byId('where-kind').value === 'http';
-  for (const [id, shown] of [['where-address', http], ['where-region', !http]]) {
+  for (const [id, shown] of /** @type {const} */ ([['where-address', http], ['where-region', !http]])) {
     for (const node of [byId(id), document.querySelector(`label[for=${id}]`)]) node.hidden = !shown;
   }
   byId('where-hint').replaceChildren(...code(http ? `Start it with \`${command()}\`, so that this page may call it.` : 'Everything that was done is forgotten.'));

@@ -8,7 +8,11 @@ import { byId, element, reconcile } from '../../pkg-template/sandbox/page/elemen
 import { hour } from '../../pkg-template/sandbox/page/words.js';
 import { tree } from './answer.js';
 
-/** What is checked, in order: the reasons for which each step refuses, and what it says. */
+/**
+ * What is checked, in order: the reasons for which each step refuses, and what it says.
+ *
+ * @type {[string[], string, string][]}
+ */
 const STEPS = [
   [['body', 'too-large', 'envelope', 'unsupported'], 'The envelope', 'JSON with the fields of the notification service (SNS), of a known version, and nothing besides.'],
   [['certificate-url'], 'The certificate’s address', 'Of Amazon’s notification service, or, for a sandbox, the one in its `trust`. An address elsewhere could hold anybody’s key.'],

@@ -5,8 +5,8 @@
 import { operations, regions } from 'amazon-pay-wasm/operations';
 
 /**
- * @typedef {import('../../pkg-template/types/table.d.ts').FieldInfo} FieldInfo
- * @typedef {import('../../pkg-template/types/table.d.ts').OperationInfo} OperationInfo
+ * @typedef {import('amazon-pay-wasm/operations').FieldInfo} FieldInfo
+ * @typedef {import('amazon-pay-wasm/operations').OperationInfo} OperationInfo
  * @typedef {{ objects: any[], region: string, count: number, nextPageToken?: string, accessToken?: string }} Known
  *   objects with their children, the newest first; `count`: of calls, for ids that must be new
  */
@@ -16,7 +16,10 @@ const SHOWN = new Set(['transactionTimeout', 'sellerOrderAttributes', 'sellerOrd
 /** Only the sandbox's own second seller may share in a payment. */
 const ORDER_NUMBER = 'order-1001';
 
-/** @param {any[]} objects */
+/**
+ * @param {any[]} objects
+ * @returns {any[]}
+ */
 export function flat(objects) {
   return objects.flatMap((/** @type {any} */ object) => [object, ...flat(object.children ?? [])]);
 }

@@ -51,7 +51,10 @@ export async function stateOf(fragment) {
   }
 }
 
-/** @param {any} state @returns {state is State} */
+/**
+ * @param {any} state
+ * @returns {boolean}
+ */
 function isState({ region, view, operation, params, done }) {
   return regions.some(({ key }) => key === region) && VIEWS.includes(view) && isOperation(operation) && isObject(params) &&
     Array.isArray(done) && done.length <= MOST_DONE &&
@@ -74,7 +77,7 @@ function shareable(name, params) {
 /**
  * Only what the table knows, and of that nothing sensitive.
  *
- * @param {readonly import('../../pkg-template/types/table.d.ts').FieldInfo[]} fields
+ * @param {readonly import('amazon-pay-wasm/operations').FieldInfo[]} fields
  * @param {any} values
  * @returns {any}
  */
