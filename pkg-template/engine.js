@@ -147,6 +147,7 @@ function hinted({ fields }, issues) {
     /** @type {readonly Field[] | undefined} */
     let known = fields;
     for (const part of path) {
+      /** @type {Field | undefined} */
       const field = known?.find((each) => each.name === part.replace(/\[\d+\]$/, ''));
       known = (field?.item ?? field)?.fields;
     }

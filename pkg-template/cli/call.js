@@ -9,6 +9,7 @@ import { quoted, suggestion } from '../nearest.js';
 import { version } from '../table.js';
 import { Misuse, parsed } from './arguments.js';
 import { CONFIGURATION_FLAGS, CONFIGURATION_HELP, configuration } from './configuration.js';
+import { curl } from './curl.js';
 import { described, list, operationNamed } from './operations.js';
 import { show } from './output.js';
 
@@ -202,20 +203,4 @@ function converted(text, { kind }) {
   if (kind === 'flag' && /^(true|false)$/.test(text)) return text === 'true';
   if (kind === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
   return text;
-}
-
-/**
- * A command for a shell. The body goes by standard input, because it may hold a token and other users
- * of a machine can read a command's words; percent-encoded, it has nothing that could end it early.
- *
- * @param {{ url: string, headers: Record<string, string>, body: string }} request
- */
-function curl({ url, headers, body }) {
-  const shown = Object.entries(headers).map(([name, value]) => ` -H ${quotedForShell(`${name}: ${value}`)}`);
-  return `curl -sS${shown.join('')} --data @- ${quotedForShell(url)} <<'END'\n${body}\nEND\n`;
-}
-
-/** @param {string} text */
-function quotedForShell(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -18,6 +18,7 @@ const COMMANDS = {
   diagnose: () => import('./diagnose.js'),
   verify: () => import('./verify.js'),
   operations: () => import('./operations.js'),
+  scratchpad: () => import('./scratchpad.js'),
 };
 
 const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a sandbox of it on your own machine
@@ -27,6 +28,7 @@ const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a
   amazon-pay-wasm diagnose [ID]       find out why nothing works
   amazon-pay-wasm verify [FILE]       check a notification
   amazon-pay-wasm operations [NAME]   what can be called, and with what
+  amazon-pay-wasm scratchpad          a web page to explore the API with
 
   --help, -h      after a command: all about it
   --version, -v   the version

@@ -8,7 +8,7 @@
 import { files } from './page_files.js';
 
 /** @type {Record<string, string>} */
-const TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
+export const TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
 
 const POLICY = [
   "default-src 'none'",
@@ -23,8 +23,8 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-const FENCE = [
-  ['content-security-policy', POLICY],
+/** What keeps a page of ours to itself, beside its policy. @type {[string, string][]} */
+export const FENCE = [
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
   ['referrer-policy', 'no-referrer'],
@@ -49,7 +49,7 @@ export function page(method, path) {
   const type = `${TYPES[name.slice(name.lastIndexOf('.') + 1)]}; charset=utf-8`;
   return {
     status: 200,
-    headers: [['content-type', type], .../** @type {[string, string][]} */ (FENCE)],
+    headers: [['content-type', type], ['content-security-policy', POLICY], ...FENCE],
     body: /** @type {Record<string, string>} */ (files)[name],
   };
 }

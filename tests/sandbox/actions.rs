@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use amazon_pay_wasm::sandbox::state::Machine;
 use amazon_pay_wasm::sandbox::{Request, Sandbox};
 use serde_json::{Value, json};
 
@@ -110,6 +111,23 @@ fn choices_come_from_the_tables() {
     let body = json!({ "action": "selectAddress", "address": options["arguments"]["address"] });
     shop.control("POST", &format!("/sandbox/objects/{id}/buyer"), body);
     assert_eq!(options["credentials"]["secretKey"], shop.secret_key.as_str());
+}
+
+#[test]
+fn state_machines_are_told_as_the_tables_have_them() {
+    let mut shop = Shop::new();
+    let options = shop.control("GET", "/sandbox/options", json!({}));
+    let machines = options["machines"].as_array().unwrap();
+    assert_eq!(machines.len(), Machine::ALL.len());
+    for (told, machine) in machines.iter().zip(Machine::ALL) {
+        assert_eq!(told["type"], machine.name());
+        assert_eq!(told["arrows"].as_array().unwrap().len(), machine.arrows().len());
+    }
+    let lapsed = &machines[0]["arrows"][3];
+    let expected = json!({
+        "from": ["Draft"], "to": "Canceled", "trigger": "draft lapsed", "reasonCode": "Stale",
+    });
+    assert_eq!(*lapsed, expected);
 }
 
 #[test]

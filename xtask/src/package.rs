@@ -33,6 +33,8 @@ const BUNDLED: [&str; 1] = ["entries/inline.js"];
 /// What a bundled module shares with the rest of the package: an error of the sandbox must be an
 /// instance of the client's class.
 const SHARED: &str = "errors.js";
+/// The page that explores the API, and what the package calls it.
+const SCRATCHPAD: [&str; 2] = ["examples/browser", "scratchpad"];
 /// The files of the sandbox's page.
 const PAGE: &str = "sandbox/page/";
 
@@ -49,6 +51,9 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
     }
     inputs.text(&format!("{COMMON_JS:?}{BUNDLED:?}{SHARED}"));
     inputs.file(&workspace.path("js-tests/node_modules/esbuild/package.json"))?;
+    for path in scratchpad_files(workspace)? {
+        inputs.file(&workspace.path(SCRATCHPAD[0]).join(path))?;
+    }
     let stamp = Stamp::new(
         workspace.cache(&format!("{}.stamp", package.file_name().unwrap_or_default().display())),
         inputs,
@@ -72,6 +77,7 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
     for module in BUNDLED {
         bundle(workspace, package, module)?;
     }
+    scratchpad(workspace, package)?;
     stamp.put()
 }
 
@@ -156,6 +162,34 @@ fn bundle(workspace: &Workspace, package: &Path, module: &str) -> Result<()> {
     esbuild.args(["--format=esm", "--allow-overwrite"]);
     esbuild.arg(format!("--external:{}", package.join(SHARED).display()));
     run(&mut esbuild, node::GET)
+}
+
+fn scratchpad_files(workspace: &Workspace) -> Result<Vec<String>> {
+    files_under(&workspace.path(SCRATCHPAD[0]), &["node_modules"])
+}
+
+/// The scratchpad as three files. Its script has in it what it uses of the sandbox's page; the package's
+/// own modules it imports as they lie beside it.
+fn scratchpad(workspace: &Workspace, package: &Path) -> Result<()> {
+    let (source, target) = (workspace.path(SCRATCHPAD[0]), package.join(SCRATCHPAD[1]));
+    write(&target.join("index.html"), &read(&source.join("index.html"))?)?;
+    for name in ["main.js", "scratchpad.css"] {
+        let mut esbuild = esbuild(workspace, &source.join(name), &target.join(name))?;
+        esbuild.arg("--format=esm").arg(format!("--external:{}/*", package.display()));
+        for (import, module) in
+            [("/slim", "entries/slim.js"), ("/operations", "operations.js"), ("", "")]
+        {
+            let place = package.join(module);
+            let place = place.to_string_lossy();
+            esbuild.arg(format!("--alias:amazon-pay-wasm{import}={}", place.trim_end_matches('/')));
+        }
+        run(&mut esbuild, node::GET)?;
+    }
+    // What stays outside it names by its place here.
+    let script = target.join("main.js");
+    let text = String::from_utf8_lossy(&read(&script)?)
+        .replace(&format!("\"{}/", package.display()), "\"../");
+    write(&script, text.as_bytes())
 }
 
 fn esbuild(workspace: &Workspace, module: &Path, outfile: &Path) -> Result<Command> {

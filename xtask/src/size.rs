@@ -36,6 +36,7 @@ enum Budget {
 const CLIENT_GZIP: u64 = 75_000;
 const CORE_RAW: u64 = 160_000;
 const SANDBOX_RAW: u64 = 500_000;
+const SCRATCHPAD_GZIP: u64 = 150_000;
 const INSTALLED_RAW: u64 = 4_000_000;
 
 /// Sizes of the files named by the arguments, one a line. Node's zlib is the one that everybody
@@ -59,9 +60,12 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     let script = bundle(workspace, "entries/slim.js")?;
     let (core, sandbox) = (package.join("core.wasm"), package.join("sandbox.wasm"));
     let inlined = bundle(workspace, "entries/inline.js")?;
-    let measured = measure(&[&script, &core, &sandbox, &inlined])?;
-    let [script, core_size, sandbox_size, inlined] = measured[..] else {
-        bail!("measured {} files instead of four", measured.len());
+    let page = bundle(workspace, "scratchpad/main.js")?;
+    let [html, style] =
+        ["index.html", "scratchpad.css"].map(|name| package.join("scratchpad").join(name));
+    let measured = measure(&[&script, &core, &sandbox, &inlined, &page, &html, &style])?;
+    let [script, core_size, sandbox_size, inlined, page, html, style] = measured[..] else {
+        bail!("measured {} files instead of seven", measured.len());
     };
     let installed = Size { raw: installed(workspace)?, ..Size::default() };
     let rows = [
@@ -74,6 +78,11 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         },
         Row { name: "client, wasm inlined", size: inlined, budget: Budget::None },
         Row { name: "sandbox, wasm", size: sandbox_size, budget: Budget::Raw(SANDBOX_RAW) },
+        Row {
+            name: "scratchpad without wasm",
+            size: page.and(html).and(style),
+            budget: Budget::Gzip(SCRATCHPAD_GZIP),
+        },
         Row { name: "installed package", size: installed, budget: Budget::Raw(INSTALLED_RAW) },
     ];
     print!("{}", table(&rows));

@@ -32,8 +32,15 @@ const BUNDLERS: &str = "js-tests/packaging/bundlers";
 const WRANGLER: &str = "js-tests/packaging/wrangler";
 /// The suite in a browser.
 const IN_BROWSER: &str = "js-tests/run-browser.js";
-/// The tests of the sandbox's page.
-const PAGE: [&str; 2] = ["--test", "js-tests/browser/page.test.js"];
+/// The tests of the sandbox's page and of the scratchpad; one browser at a time, since two cores are
+/// soon full.
+const PAGES: [&str; 5] = [
+    "--test",
+    "--test-concurrency=1",
+    "js-tests/browser/page.test.js",
+    "js-tests/browser/scratchpad.test.js",
+    "js-tests/browser/scratchpad-signature.test.js",
+];
 /// Clients that others wrote, with modules of their own.
 const FOREIGN: &str = "js-tests/foreign";
 /// Tells tests of packaging where the packed package is.
@@ -94,9 +101,9 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
         })?;
     }
     steps.step("durable objects in workerd", || tests.stores("durable_object", None))?;
-    steps.step("page in chromium", || tests.in_chromium(&PAGE))?;
+    steps.step("pages in chromium", || tests.in_chromium(&PAGES))?;
     if full {
-        steps.step("page in firefox", || tests.in_firefox(&PAGE))?;
+        steps.step("pages in firefox", || tests.in_firefox(&PAGES))?;
     }
     steps.step("wasm in node", || tests.wasm(&mut runner, None))?;
     steps.step("wasm in chromium", || match Chromium::ensure()? {

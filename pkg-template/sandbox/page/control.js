@@ -4,12 +4,24 @@
 
 const notice = /** @type {HTMLElement} */ (document.getElementById('notice'));
 
+/** @type {(path: string, init?: RequestInit) => Promise<Response>} */
+let ask = (path, init) => fetch(path, init);
+
+/**
+ * Where the control plane is, if not at this page's own server.
+ *
+ * @param {(path: string, init?: RequestInit) => Promise<Response>} way
+ */
+export function reach(way) {
+  ask = way;
+}
+
 /**
  * @param {string} path
  * @returns {Promise<any>}
  */
 export async function get(path) {
-  return answerOf(await fetch(path));
+  return answerOf(await ask(path));
 }
 
 /**
@@ -20,7 +32,7 @@ export async function get(path) {
  */
 export async function send(method, path, body = {}) {
   const headers = { 'content-type': 'application/json' };
-  return answerOf(await fetch(path, { method, headers, body: JSON.stringify(body) }));
+  return answerOf(await ask(path, { method, headers, body: JSON.stringify(body) }));
 }
 
 /**
@@ -45,7 +57,7 @@ export async function attempt(what, work) {
  * @param {string} words
  * @param {boolean} [refused]
  */
-function tell(words, refused = false) {
+export function tell(words, refused = false) {
   notice.textContent = words;
   notice.classList.toggle('refused', refused);
 }

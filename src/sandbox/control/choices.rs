@@ -10,9 +10,11 @@ use crate::model::operations::OPERATIONS;
 use crate::sandbox::injection::Kind;
 use crate::sandbox::objects::{Address, Card};
 use crate::sandbox::sellers::{ACCESS_KEY, MERCHANT_ID, SECRET_KEY};
+use crate::sandbox::state::{Machine, Reason};
 use crate::sandbox::world::World;
 
-/// Operations, kinds of faults, actions with what their arguments may be, and the credentials.
+/// Operations, kinds of faults, actions with what their arguments may be, the state machines, and the
+/// credentials.
 pub fn choices(world: &World) -> Value {
     let cards = Card::simulated().map(|(card, does)| json!({ "value": card, "label": does }));
     let faults = Kind::ALL.iter().map(
@@ -29,9 +31,20 @@ pub fn choices(world: &World) -> Value {
             "refund": [{ "value": false, "label": "only tell" }, { "value": true, "label": "take the money back" }],
             "address": Address::sample().to_json(),
         },
+        "machines": Machine::ALL.map(machine),
         "credentials": {
             "region": world.region, "merchantId": MERCHANT_ID, "accessKey": ACCESS_KEY,
             "secretKey": SECRET_KEY, "clientId": world.client_id,
         },
     })
+}
+
+/// A state machine: what it is of, and its arrows.
+fn machine(machine: Machine) -> Value {
+    let arrows = machine.arrows().iter().map(|arrow| {
+        let from: Vec<_> = arrow.from.iter().map(|state| state.word()).collect();
+        let (to, trigger) = (arrow.to.word(), arrow.trigger.word());
+        json!({ "from": from, "to": to, "trigger": trigger, "reasonCode": arrow.reason.map(Reason::word) })
+    });
+    json!({ "type": machine.name(), "arrows": arrows.collect::<Vec<_>>() })
 }

@@ -1,0 +1,100 @@
+// @ts-check
+// The service that the page calls: a sandbox inside the page, or one over HTTP on this machine. It knows
+// how either is reached; everything else treats them alike.
+//
+// The page is built together with the package, so it may import modules that the exports map keeps to
+// itself: the sandbox without its inlined wasm, which a page loads better as a file.
+
+import { AmazonPay } from 'amazon-pay-wasm/slim';
+import { install } from 'amazon-pay-wasm/sandbox/core.js';
+import { Sandbox } from 'amazon-pay-wasm/sandbox/sandbox.js';
+
+/**
+ * @typedef {{ text: string, headers: Record<string, string> }} Envelope
+ * @typedef {{ method: string, url: string, headers: Record<string, string>, body: string }} Signed
+ * @typedef {object} Service
+ * @property {'page' | 'http'} kind
+ * @property {string} region
+ * @property {string} address
+ * @property {any} pay the client
+ * @property {any} credentials
+ * @property {Envelope[]} envelopes of notifications, as they were posted; of the sandbox in this page only
+ * @property {(path: string, init?: RequestInit) => Promise<Response>} control
+ * @property {(request: Signed) => Promise<Response>} send
+ * @property {() => void} close
+ */
+
+/** Loads both wasm files; the calls after it need no network. */
+export async function load() {
+  const bytes = async (/** @type {string} */ name) => WebAssembly.compileStreaming(fetch(name));
+  const [, sandbox] = await Promise.all([AmazonPay.ready(bytes('../core.wasm')), bytes('../sandbox.wasm')]);
+  install(() => sandbox);
+}
+
+/**
+ * A sandbox in this page. Its time stands until it is moved, and its seed is always the same: what is
+ * done again gives the same ids.
+ *
+ * @param {string} region
+ * @param {() => void} notified called after each notification
+ * @returns {Promise<Service>}
+ */
+export async function inPage(region, notified) {
+  /** @type {Envelope[]} */
+  const envelopes = [];
+  const sandbox = await Sandbox.create({
+    region,
+    seed: 1,
+    clock: 'manual',
+    throttling: false,
+    // Else they would wait for somebody to move the clock.
+    settings: { notificationDelay: 0 },
+    onNotification: (/** @type {string} */ text, /** @type {Record<string, string>} */ headers) => {
+      envelopes.push({ text, headers });
+      notified();
+    },
+  });
+  const { credentials } = sandbox;
+  return {
+    kind: 'page',
+    region,
+    address: credentials.endpoint,
+    pay: new AmazonPay({ ...credentials, fetch: sandbox.fetch, pacing: false, retry: false }),
+    credentials,
+    envelopes,
+    control: (path, init) => sandbox.fetch(`http://localhost${path}`, init),
+    send: ({ url, ...init }) => sandbox.fetch(url, init),
+    close: () => sandbox.close(),
+  };
+}
+
+/**
+ * A sandbox on this machine: `npx amazon-pay-wasm sandbox --cors` and this page's origin.
+ *
+ * @param {string} text its address
+ * @returns {Promise<Service>}
+ */
+export async function overHttp(text) {
+  const { origin: address, hostname } = new URL(text);
+  if (!/^(localhost|127\.0\.0\.1|\[::1\]|.+\.localhost)$/.test(hostname)) throw new Error('only a sandbox on this machine can be called from here');
+  const control = (/** @type {string} */ path, /** @type {RequestInit} */ init = {}) => fetch(address + path, init);
+  const answer = await control('/sandbox/options').catch(() => undefined);
+  if (answer?.ok !== true) throw new Error(`no sandbox answers at ${address}: start it with \`${command()}\``);
+  const { credentials } = await answer.json();
+  return {
+    kind: 'http',
+    region: credentials.region,
+    address,
+    pay: new AmazonPay({ ...credentials, sandbox: true, endpoint: address, profileEndpoint: address, pacing: false, retry: false }),
+    credentials,
+    envelopes: [],
+    control,
+    send: ({ url, ...init }) => fetch(url, { ...init, redirect: 'manual' }),
+    close: () => {},
+  };
+}
+
+/** How a sandbox is started that this page may call. */
+export function command() {
+  return `npx amazon-pay-wasm sandbox --cors ${location.origin}`;
+}

@@ -1,0 +1,413 @@
+// The scratchpad in a real browser, as the command line serves it: every operation sent once through its
+// form, each tour to its end, broken requests, notifications, links, and what axe says of each view. The
+// browser is Chromium, or, where FIREFOX holds its path, Firefox.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+
+import { operations } from 'amazon-pay-wasm/operations';
+import { Sandbox } from 'amazon-pay-wasm/sandbox';
+import { serve } from 'amazon-pay-wasm/sandbox/node';
+import { chromium, firefox } from 'playwright-core';
+
+const CLI = join(dirname(fileURLToPath(import.meta.resolve('amazon-pay-wasm/package.json'))), 'cli.js');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PATIENCE = 30_000;
+const VIEWS = ['Call', 'Objects', 'Notifications', 'Signature debugger'];
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('node:child_process').ChildProcess} */
+let server;
+let address;
+before(async () => {
+  const { FIREFOX, CHROMIUM = '/usr/bin/chromium' } = process.env;
+  browser = FIREFOX
+    ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX })
+    : await chromium.launch({
+        executablePath: CHROMIUM,
+        args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
+      });
+  server = spawn(process.execPath, [CLI, 'scratchpad', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let told = '';
+  for await (const text of server.stdout) {
+    told += text;
+    address = /http:\/\/\S+/.exec(told)?.[0];
+    if (address !== undefined) break;
+  }
+});
+after(async () => {
+  await browser?.close();
+  server?.kill('SIGTERM');
+});
+
+/** The page in a browser that keeps an eye on it. */
+async function opened(t, { fragment = '', origins = [], ...context } = {}) {
+  const tab = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+  t.after(() => tab.close());
+  const page = await tab.newPage();
+  page.setDefaultTimeout(Number(process.env.PATIENCE ?? PATIENCE));
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  const allowed = [new URL(address).origin, ...origins];
+  page.on('request', (request) => allowed.includes(new URL(request.url()).origin) || faults.push(`asks ${request.url()}`));
+  await page.goto(address + fragment);
+  await page.locator('html[data-ready]').waitFor();
+  return { page, faults };
+}
+
+const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const open = (page, name) => page.getByRole('tab', { name, exact: true }).click();
+const field = (page, path) => page.locator(`[id="param-${path}"]`);
+
+/** Sends the form of an operation with its example values, some of them changed. */
+async function sent(page, operation, { values = {}, before: prepared = async () => {} } = {}) {
+  await open(page, 'Call');
+  await page.locator('#operation').selectOption(operation);
+  // Chosen anew, also if it stood there already.
+  await press(page, 'Example values');
+  await prepared();
+  for (const [path, value] of Object.entries(values)) {
+    const input = field(page, path);
+    if (await input.evaluate((node) => node.tagName) === 'SELECT') await input.selectOption(value);
+    else await input.fill(value);
+  }
+  await page.evaluate(() => document.getElementById('answer').replaceChildren());
+  await press(page, 'Sign and send');
+  const head = page.locator('#answer > .line');
+  await head.waitFor();
+  assert.equal(await head.locator('strong').textContent(), operation);
+  assert.equal(await head.locator('.status').textContent(), '200', `${operation}: ${await page.locator('#answer').textContent()}`);
+  await page.locator('#notice').getByText(`${operation}: answered 200.`).waitFor();
+  return page.locator('#answer');
+}
+
+test('every operation is sent once through its form', async (t) => {
+  const { page, faults } = await opened(t);
+  const seen = new Set();
+  const send = async (operation, options) => {
+    seen.add(operation);
+    return sent(page, operation, options);
+  };
+  const create = async (name) => {
+    await open(page, 'Objects');
+    await press(page, name);
+    await page.locator('#notice').getByText(`${name}: done.`).waitFor();
+  };
+  await send('GetServiceStatus');
+  await send('GetMerchantAccountStatus');
+  await send('SetMerchantNotificationConfiguration');
+  await send('GetMerchantNotificationConfiguration');
+  await send('SetOrderReferenceDetails');
+  await send('SetOrderAttributes');
+  await send('ConfirmOrderReference');
+  await send('GetOrderReferenceDetails');
+  await send('Authorize');
+  await send('GetAuthorizationDetails');
+  await send('CloseAuthorization');
+  await send('Authorize');
+  // Another seller has a share in this one.
+  await send('Capture', {
+    before: async () => {
+      await page.locator('[data-path=providerCreditList] > details > summary').click();
+      await press(page, 'Add to providerCreditList');
+    },
+    values: { 'providerCreditList[0].providerId': 'A2SANDBOXSELLER', 'providerCreditList[0].creditAmount.amount': '5.00' },
+  });
+  await send('GetCaptureDetails');
+  await send('GetProviderCreditDetails');
+  const reversed = await send('ReverseProviderCredit', { values: { 'creditReversalAmount.amount': '2.00' } });
+  await reversed.getByText('amazonProviderCreditReversalId').first().waitFor();
+  await send('GetProviderCreditReversalDetails');
+  await send('Refund', { values: { 'refundAmount.amount': '3.00' } });
+  await send('GetRefundDetails');
+  await create('New order reference');
+  await send('SetOrderReferenceDetails');
+  await send('ConfirmOrderReference');
+  await send('ListOrderReference', { values: { pageSize: '1' } });
+  await send('ListOrderReferenceByNextToken');
+  await send('CancelOrderReference');
+  await send('CloseOrderReference');
+  await create('New billing agreement');
+  await send('SetBillingAgreementDetails');
+  await open(page, 'Objects');
+  await press(page, 'Give consent');
+  await page.locator('#notice').getByText('Give consent: done.').waitFor();
+  await send('ConfirmBillingAgreement');
+  await send('ValidateBillingAgreement');
+  await send('GetBillingAgreementDetails');
+  await send('CreateOrderReferenceForId', { values: { confirmNow: 'true' } });
+  await send('AuthorizeOnBillingAgreement');
+  await send('CloseBillingAgreement');
+  assert.deepEqual(operations.map(({ name }) => name).filter((name) => !seen.has(name)), []);
+  assert.deepEqual(faults, []);
+});
+
+test('what is signed follows the form, and is what is sent', async (t) => {
+  const { page, faults } = await opened(t);
+  await page.locator('#operation').selectOption('ListOrderReference');
+  await field(page, 'queryId').fill('ü *~+');
+  const signed = page.locator('#signed');
+  await signed.getByText('QueryId=%C3%BC%20%2A~%2B').first().waitFor();
+  await signed.getByText("queryId: 'ü *~+'").waitFor();
+  for (const name of ['Signature', 'Parameters', 'Canonical query string', 'As a curl command']) await signed.locator('summary').getByText(name, { exact: true }).click();
+  await signed.getByText('&QueryId=%C3%BC%20%2A~%2B&').nth(2).waitFor();
+  assert.match(await signed.textContent(), /curl -sS/);
+  assert.doesNotMatch(await page.content(), /sandboxSecretKey/, 'the secret is in no text of the page');
+  await press(page, 'Sign and send');
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  await page.locator('#answer summary').getByText('As the service wrote it').click();
+  await page.locator('#answer').getByText('<ListOrderReferenceResponse', { exact: false }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('issues stand at the fields they belong to, and nothing is sent with them', async (t) => {
+  const { page, faults } = await opened(t);
+  await page.locator('#operation').selectOption('Authorize');
+  await press(page, 'Clear');
+  assert.equal(await page.locator('.issue:visible').count(), 0, 'nobody has typed yet');
+  await field(page, 'transactionTimeout').fill('soon');
+  await page.locator('[data-path=transactionTimeout] > .issue').getByText('transactionTimeout').waitFor();
+  assert.equal(await page.locator('.issue:visible').count(), 1);
+  await press(page, 'Sign and send');
+  for (const path of ['amazonOrderReferenceId', 'authorizationReferenceId', 'authorizationAmount.amount']) {
+    const issue = page.locator(`[data-path="${path}"] > .issue`);
+    assert.equal(await issue.textContent(), `${path} is missing`);
+    const described = await field(page, path).getAttribute('aria-describedby');
+    assert.ok(described.split(' ').includes(await issue.getAttribute('id')), path);
+  }
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'param-amazonOrderReferenceId');
+  assert.ok(await page.locator('#answer-empty').isVisible(), 'nothing was sent');
+  await field(page, 'amazonOrderReferenceId').fill('S01-0000000-0000000');
+  await field(page, 'authorizationReferenceId').fill('a');
+  await field(page, 'authorizationAmount.amount').fill('1.00');
+  await field(page, 'transactionTimeout').fill('0');
+  assert.equal(await page.locator('.issue:visible').count(), 0);
+  await press(page, 'Sign and send');
+  await page.locator('#answer .fault').getByText('InvalidOrderReferenceId').first().waitFor();
+  assert.deepEqual(faults, []);
+});
+
+for (const [title, steps] of [['One-time payment', 10], ['Subscription', 11], ['Declines', 13], ['SCA', 13]]) {
+  test(`the tour leads to its end: ${title}`, async (t) => {
+    const { page, faults } = await opened(t);
+    await press(page, title);
+    for (let step = 1; step <= steps; step++) {
+      await page.locator('#tour-text').getByText(`${step} of ${steps}:`).waitFor();
+      await press(page, 'Do this step');
+    }
+    await page.locator('#tour-text').getByText('The end.').waitFor();
+    assert.equal(await page.locator('#tour-steps [data-step=done]').count(), steps);
+    assert.ok(await page.locator('#tour-next').isHidden());
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('the present state is lit, and buttons of buyer and Amazon move it', async (t) => {
+  const { page, faults } = await opened(t);
+  await sent(page, 'SetOrderReferenceDetails');
+  await sent(page, 'ConfirmOrderReference');
+  await open(page, 'Objects');
+  await page.locator('#tree button').first().click();
+  const lit = (state) => page.locator(`.machine .box.now[data-state=${state}]`).waitFor();
+  await lit('Open');
+  await page.getByRole('img', { name: 'State machine of order reference; it is Open now' }).waitFor();
+  assert.equal(await page.locator('.machine .arrow.taken').count(), 2);
+  await page.locator('#amazon').getByRole('button', { name: 'Suspend' }).click();
+  await lit('Suspended');
+  await page.locator('#buyer').getByRole('button', { name: 'Update payment method' }).click();
+  await lit('Open');
+  await page.locator('#amazon').getByRole('button', { name: 'Close', exact: true }).click();
+  await lit('Closed');
+  await page.locator('#machine').getByText('this state is final').waitFor();
+  await open(page, 'Call');
+  await page.locator('#operation').selectOption('ConfirmOrderReference');
+  await press(page, 'Sign and send');
+  await page.locator('#answer .fault').getByText('InvalidOrderReferenceStatus').first().waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('a notification is verified step by step, and a changed one is stopped at its signature', async (t) => {
+  const { page, faults } = await opened(t);
+  for (const operation of ['SetOrderReferenceDetails', 'ConfirmOrderReference', 'Authorize']) await sent(page, operation);
+  await open(page, 'Notifications');
+  await page.locator('#log button', { hasText: 'PaymentAuthorize' }).first().click();
+  const steps = page.locator('#checks > li');
+  await page.locator('#checks [data-step=passed]').nth(8).waitFor();
+  assert.equal(await steps.count(), 9);
+  await page.locator('#verified').getByText('amazonAuthorizationId', { exact: true }).waitFor();
+  await press(page, 'Change the message');
+  await steps.nth(3).getByText('refused: signature').waitFor();
+  assert.equal(await page.locator('#checks [data-step=passed]').count(), 3);
+  await page.locator('#envelope').fill('{}');
+  await press(page, 'Verify again');
+  await steps.nth(0).getByText('refused: envelope').waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('ten broken requests: what is wrong is shown', async (t) => {
+  const { page, faults } = await opened(t);
+  await open(page, 'Signature debugger');
+  const expected = ['lower-case-hex', 'missing-line-break', 'order', 'host-case', 'star', 'plus', 'path-slash', 'method', 'secret-space', 'added-later'];
+  for (const [at, code] of expected.entries()) {
+    await page.locator('#broken').selectOption(String(at));
+    await page.locator(`#diagnosis [data-cause="${code}"]`).waitFor();
+    assert.equal(await page.locator('#diagnosis .verdict strong').textContent(), 'Found');
+  }
+  // By hand: a request of a merchant's own program, which has another key.
+  await page.locator('#pasted').fill('AWSAccessKeyId=A&Action=GetServiceStatus&Signature=AAAA');
+  await press(page, 'Find the difference');
+  await page.locator('#diagnosis').getByText('Not signed rightly').waitFor();
+  assert.ok(await page.locator('#diagnosis [data-cause=missing]').count() >= 3);
+  assert.deepEqual(faults, []);
+});
+
+test('a link brings another browser to the same place, and holds no secret', async (t) => {
+  const { page, faults } = await opened(t);
+  await sent(page, 'SetOrderReferenceDetails');
+  await sent(page, 'ConfirmOrderReference');
+  await sent(page, 'Authorize', { values: { sellerAuthorizationNote: 'a note' } });
+  await open(page, 'Objects');
+  const ids = await page.locator('#tree button').evaluateAll((all) => all.map(({ value }) => value));
+  await open(page, 'Call');
+  await page.locator('#operation').selectOption('GetOrderReferenceDetails');
+  await field(page, 'accessToken').fill('Atza|buyers-own-token');
+  await page.locator('#sharing > summary').click();
+  await press(page, 'Make the link');
+  await page.waitForFunction(() => document.getElementById('link').value !== '');
+  const link = await page.locator('#link').inputValue();
+  const fragment = new URL(link).hash;
+  const told = inflateRawSync(Buffer.from(fragment.slice(3), 'base64url')).toString();
+  for (const secret of ['sandboxSecretKey', 'AKIASANDBOX', 'Atza', 'amzn.mws', 'Signature', 'Susie']) assert.ok(!told.includes(secret), secret);
+  assert.equal(JSON.parse(told).operation, 'GetOrderReferenceDetails');
+  const other = await opened(t, { fragment });
+  await other.page.locator('#notice').getByText('steps were done again').waitFor();
+  assert.equal(await other.page.locator('#operation').inputValue(), 'GetOrderReferenceDetails');
+  assert.equal(await field(other.page, 'amazonOrderReferenceId').inputValue(), ids[0]);
+  assert.equal(await field(other.page, 'accessToken').inputValue(), '');
+  await open(other.page, 'Objects');
+  assert.deepEqual(await other.page.locator('#tree button').evaluateAll((all) => all.map(({ value }) => value)), ids);
+  assert.deepEqual([...faults, ...other.faults], []);
+});
+
+test('a link that nobody of us made does nothing', async (t) => {
+  for (const fragment of ['#1.AAAA', `#1.${Buffer.from('x').toString('base64url')}`, '#2.zz', '#<img src=x onerror=window.struck=1>']) {
+    const { page, faults } = await opened(t, { fragment });
+    assert.equal(await page.evaluate(() => window.struck), undefined);
+    assert.match(await page.locator('#notice').textContent(), fragment.startsWith('#1.') ? /can’t be read/ : /^$/);
+    assert.deepEqual(faults, []);
+  }
+});
+
+test('a sandbox over HTTP is called as well', async (t) => {
+  const sandbox = await Sandbox.create({ throttling: false });
+  const http = await serve(sandbox, { cors: new URL(address).origin });
+  t.after(async () => {
+    await http.close();
+    sandbox.close();
+  });
+  const { page, faults } = await opened(t, { origins: [http.url] });
+  await page.locator('#settings > summary').click();
+  await page.locator('#where-kind').selectOption('http');
+  await page.locator('#where-address').fill(http.url);
+  await press(page, 'Begin anew');
+  await page.locator('#place').getByText(`the sandbox at ${http.url}`).waitFor();
+  const { amazonOrderReferenceId } = sandbox.createOrderReference();
+  await open(page, 'Objects');
+  await page.locator(`#tree button[value="${amazonOrderReferenceId}"]`).click();
+  await sent(page, 'SetOrderReferenceDetails');
+  assert.equal(sandbox.object(amazonOrderReferenceId).orderTotal.amount, '25.00');
+  await page.locator('#signed').getByText(new URL(http.url).host).first().waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('nothing but the page’s own is served, and to this machine only', async () => {
+  const status = async (path) => (await fetch(`${new URL(address).origin}${path}`)).status;
+  assert.equal(await status('/scratchpad/'), 200);
+  for (const path of ['/package.json', '/cli', '/scratchpad/../package.json', '/..%2fpackage.json', '/nothing.js', '//x.js']) assert.equal(await status(path), 404, path);
+  const { headers } = await fetch(address);
+  assert.match(headers.get('content-security-policy'), /default-src 'none'/);
+  assert.equal(headers.get('x-content-type-options'), 'nosniff');
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing, and nothing stands out to the side (${colorScheme})`, async (t) => {
+    const { page } = await opened(t, { colorScheme });
+    await page.evaluate(AXE);
+    const audit = async (where) => {
+      const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+      const told = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
+      assert.deepEqual(told, []);
+      assert.ok(passes.length > 20, 'axe looked at something');
+    };
+    const narrow = async (where) => {
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(over, 0, `${where} is wider than the screen`);
+    };
+    await press(page, 'Declines');
+    for (let step = 1; step <= 7; step++) {
+      await page.locator('#tour-text').getByText(`${step} of 13:`).waitFor();
+      await press(page, 'Do this step');
+    }
+    await page.locator('#tour-text').getByText('8 of 13:').waitFor();
+    await page.locator('#settings > summary').click();
+    await page.locator('#sharing > summary').click();
+    await open(page, 'Notifications');
+    await page.locator('#log button').first().click();
+    await press(page, 'Change the message');
+    await open(page, 'Signature debugger');
+    await page.locator('#broken').selectOption('2');
+    await page.locator('#diagnosis mark').first().waitFor();
+    for (const width of [1440, 768, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const name of VIEWS) {
+        await open(page, name);
+        await audit(`${width} ${name}`);
+        await narrow(`${width} ${name}`);
+      }
+    }
+    // Each form is as wide as its longest name; invalid ones say so below.
+    await press(page, 'Leave the tour');
+    await open(page, 'Call');
+    for (const { name } of operations) {
+      await page.locator('#operation').selectOption(name);
+      await press(page, 'Clear');
+      const folded = page.locator('#fields details:not([open]) > summary');
+      while (await folded.count() > 0) await folded.first().click();
+      for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
+      await press(page, 'Sign and send');
+      await narrow(`360 ${name}`);
+    }
+    await page.locator('#operation').selectOption('SetMerchantNotificationConfiguration');
+    await press(page, 'Clear');
+    await press(page, 'Sign and send');
+    await audit('360 invalid');
+  });
+}
+
+test('keys alone are enough for a call', async (t) => {
+  const { page, faults } = await opened(t);
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  const tabTo = async (id) => {
+    for (let presses = 0; presses < 60 && await focused() !== id; presses++) await page.keyboard.press('Tab');
+    assert.equal(await focused(), id);
+  };
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'To the views');
+  await page.keyboard.press('Enter');
+  await tabTo('tab-call');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await focused(), 'tab-objects');
+  await page.keyboard.press('ArrowLeft');
+  await tabTo('send');
+  await page.keyboard.press('Enter');
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  assert.deepEqual(faults, []);
+});
