@@ -7,6 +7,7 @@
 #![expect(clippy::string_slice, reason = "positions come from searches in the same text")]
 
 mod calls;
+mod canonical_order;
 
 use std::path::Path;
 use std::sync::LazyLock;
