@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { isLoopback } from '../endpoint.js';
 import { files } from '../sandbox/page_files.js';
-import { FENCE, TYPES } from '../sandbox/page.js';
+import { FENCE, TYPES, policy } from '../sandbox/page.js';
 import { version } from '../table.js';
 import { Misuse, parsed, whole } from './arguments.js';
 
@@ -25,19 +25,11 @@ const FLAGS = { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } 
 /** What of the package is served: files with plain names, which lead nowhere else. */
 const FILE = /^\/(?:[\w-]+\/)*[\w-]+\.(?:js|css|html|wasm)$/;
 
-/** No code but the page's own; and of the network, only sandboxes on this machine. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self' http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+/** Of the network, only sandboxes on this machine. */
+const POLICY = policy({
+  scripts: ["'wasm-unsafe-eval'"],
+  connections: ['http', 'https'].flatMap((scheme) => [`${scheme}://127.0.0.1:*`, `${scheme}://localhost:*`]),
+});
 
 /**
  * @param {string[]} args

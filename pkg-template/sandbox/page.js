@@ -10,18 +10,27 @@ import { files } from './page_files.js';
 /** @type {Record<string, string>} */
 export const TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+/**
+ * No code but a page's own, no network but its own origin, nothing of anybody else's.
+ *
+ * @param {{ scripts?: string[], connections?: string[] }} [more] what may run, and be reached, besides
+ */
+export function policy({ scripts = [], connections = [] } = {}) {
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...scripts].join(' '),
+    "style-src 'self'",
+    "img-src 'self'",
+    ["connect-src 'self'", ...connections].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
+const POLICY = policy();
 
 /** What keeps a page of ours to itself, beside its policy. @type {[string, string][]} */
 export const FENCE = [

@@ -77,7 +77,31 @@ pub struct Address {
     /// Telephone.
     pub phone: Option<String>,
 }
-stored!(Address {
+/// Writes out what depends on each field of an address: it has many, all of one kind.
+macro_rules! address {
+    ($($field:ident),*) => {
+        stored!(Address { $($field),* });
+
+        impl Address {
+            /// Reads an address; what is not said is absent.
+            pub fn from_json(value: &Value) -> Result<Self, String> {
+                let mut address = Self::default();
+                let mut members = Members::of(value, "address")?;
+                $(members.put(&camel(stringify!($field)), &mut address.$field)?;)*
+                members.finish()?;
+                Ok(address)
+            }
+
+            /// What `from_json` reads; the absent are `null`.
+            pub fn to_json(&self) -> Value {
+                let members = [$((camel(stringify!($field)), json!(self.$field))),*];
+                Value::Object(members.into_iter().collect())
+            }
+        }
+    };
+}
+
+address!(
     name,
     address_line1,
     address_line2,
@@ -89,64 +113,9 @@ stored!(Address {
     postal_code,
     country_code,
     phone
-});
-
-/// Reads the members of an address by the names of its fields.
-macro_rules! address_members {
-    ($address:ident, $members:ident, $($field:ident),*) => {
-        $($members.put(&camel(stringify!($field)), &mut $address.$field)?;)*
-    };
-}
-
-/// The members of an address under the names of its fields.
-macro_rules! json_of {
-    ($address:ident, $($field:ident),*) => {
-        Value::Object([$((camel(stringify!($field)), json!($address.$field))),*].into_iter().collect())
-    };
-}
+);
 
 impl Address {
-    /// Reads an address; what is not said is absent.
-    pub fn from_json(value: &Value) -> Result<Self, String> {
-        let mut address = Self::default();
-        let mut members = Members::of(value, "address")?;
-        address_members!(
-            address,
-            members,
-            name,
-            address_line1,
-            address_line2,
-            address_line3,
-            city,
-            county,
-            district,
-            state_or_region,
-            postal_code,
-            country_code,
-            phone
-        );
-        members.finish()?;
-        Ok(address)
-    }
-
-    /// What `from_json` reads; the absent are `null`.
-    pub fn to_json(&self) -> Value {
-        json_of!(
-            self,
-            name,
-            address_line1,
-            address_line2,
-            address_line3,
-            city,
-            county,
-            district,
-            state_or_region,
-            postal_code,
-            country_code,
-            phone
-        )
-    }
-
     /// The address that a draft has when nothing else was asked for.
     pub fn sample() -> Self {
         let text = |text: &str| Some(text.to_owned());
