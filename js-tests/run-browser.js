@@ -4,12 +4,11 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { chromium, firefox } from 'playwright-core';
 
+import { launched } from './browser/launch.js';
 import { bundle } from './runtimes/bundle.js';
 import { tell, vectors } from './runtimes/report.js';
 
-const { FIREFOX, CHROMIUM = '/usr/bin/chromium' } = process.env;
 const { code } = await bundle('page.js', { conditions: ['browser'], format: 'esm' });
 /** @type {Record<string, [type: string, body: string]>} */
 const files = {
@@ -26,16 +25,11 @@ const server = createServer((request, response) => {
 await once(server.listen(0, '127.0.0.1'), 'listening');
 const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 
-const browser = FIREFOX
-  ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX })
-  : await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
-    });
+const browser = await launched();
 try {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${port}/`);
-  const name = `${FIREFOX ? 'Firefox' : 'Chromium'} ${browser.version()}`;
+  const name = `${process.env.FIREFOX ? 'Firefox' : 'Chromium'} ${browser.version()}`;
   const inPage = await page.evaluate(() => /** @type {any} */ (globalThis).suite());
   const inWorker = await page.evaluate(() => new Promise((resolve, reject) => {
     const worker = new Worker('/suite.js', { type: 'module' });

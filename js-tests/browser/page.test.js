@@ -4,32 +4,23 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { AmazonPay } from 'amazon-pay-wasm';
 import { Sandbox } from 'amazon-pay-wasm/sandbox';
 import { serve } from 'amazon-pay-wasm/sandbox/node';
-import { chromium, firefox } from 'playwright-core';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Milliseconds within which something must be seen: no test passes or fails by being fast. */
-const PATIENCE = 30_000;
+import { launched } from './launch.js';
+import { auditor, fits, watched } from './watch.js';
+
 /** What a note or an order number may hold at worst. */
 const HOSTILE = '"><img src=x onerror=window.struck=1><script>window.struck=1</script>';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
 before(async () => {
-  const { FIREFOX, CHROMIUM = '/usr/bin/chromium' } = process.env;
-  browser = FIREFOX
-    ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX })
-    : await chromium.launch({
-        executablePath: CHROMIUM,
-        args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
-      });
+  browser = await launched();
 });
 after(() => browser.close());
 
@@ -43,12 +34,7 @@ async function opened(t, { sandbox: options = {}, ...context } = {}) {
     await server.close();
     sandbox.close();
   });
-  const page = await tab.newPage();
-  page.setDefaultTimeout(Number(process.env.PATIENCE ?? PATIENCE));
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('request', (request) => new URL(request.url()).origin === server.url || faults.push(`asks ${request.url()}`));
+  const { page, faults } = await watched(tab, [server.url]);
   await page.goto(server.url);
   await page.getByText('connected', { exact: true }).waitFor();
   return { page, sandbox, server, faults, pay: new AmazonPay({ ...server.credentials, pacing: false }) };
@@ -394,15 +380,11 @@ test('a walk by keyboard alone', async (t) => {
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, and nothing stands out to the side (${colorScheme})`, async (t) => {
     const { page, pay, sandbox } = await opened(t, { colorScheme });
+    const axe = await auditor(page);
     const audit = async (where) => {
-      const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-      const told = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
-      assert.deepEqual(told, []);
-      assert.ok(passes.length > 20, 'axe looked at something');
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(over, 0, `${where} is wider than the screen`);
+      await axe(where);
+      await fits(page, where);
     };
-    await page.evaluate(AXE);
     await audit('empty');
     const { amazonOrderReferenceId: id } = sandbox.createOrderReference();
     const { idList } = await payment(pay, id, { note: 'x'.repeat(200), number: 'y'.repeat(127) });

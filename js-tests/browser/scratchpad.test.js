@@ -4,8 +4,6 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,11 +12,11 @@ import { inflateRawSync } from 'node:zlib';
 import { operations } from 'amazon-pay-wasm/operations';
 import { Sandbox } from 'amazon-pay-wasm/sandbox';
 import { serve } from 'amazon-pay-wasm/sandbox/node';
-import { chromium, firefox } from 'playwright-core';
+
+import { launched } from './launch.js';
+import { auditor, fits, watched } from './watch.js';
 
 const CLI = join(dirname(fileURLToPath(import.meta.resolve('amazon-pay-wasm/package.json'))), 'cli.js');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATIENCE = 30_000;
 const VIEWS = ['Call', 'Objects', 'Notifications', 'Signature debugger'];
 
 /** @type {import('playwright-core').Browser} */
@@ -27,13 +25,7 @@ let browser;
 let server;
 let address;
 before(async () => {
-  const { FIREFOX, CHROMIUM = '/usr/bin/chromium' } = process.env;
-  browser = FIREFOX
-    ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX })
-    : await chromium.launch({
-        executablePath: CHROMIUM,
-        args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
-      });
+  browser = await launched();
   server = spawn(process.execPath, [CLI, 'scratchpad', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let told = '';
   for await (const text of server.stdout) {
@@ -51,13 +43,7 @@ after(async () => {
 async function opened(t, { fragment = '', origins = [], ...context } = {}) {
   const tab = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
   t.after(() => tab.close());
-  const page = await tab.newPage();
-  page.setDefaultTimeout(Number(process.env.PATIENCE ?? PATIENCE));
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  const allowed = [new URL(address).origin, ...origins];
-  page.on('request', (request) => allowed.includes(new URL(request.url()).origin) || faults.push(`asks ${request.url()}`));
+  const { page, faults } = await watched(tab, [new URL(address).origin, ...origins]);
   await page.goto(address + fragment);
   await page.locator('html[data-ready]').waitFor();
   return { page, faults };
@@ -340,17 +326,7 @@ test('nothing but the page’s own is served, and to this machine only', async (
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, and nothing stands out to the side (${colorScheme})`, async (t) => {
     const { page } = await opened(t, { colorScheme });
-    await page.evaluate(AXE);
-    const audit = async (where) => {
-      const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-      const told = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
-      assert.deepEqual(told, []);
-      assert.ok(passes.length > 20, 'axe looked at something');
-    };
-    const narrow = async (where) => {
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(over, 0, `${where} is wider than the screen`);
-    };
+    const audit = await auditor(page);
     await press(page, 'Declines');
     for (let step = 1; step <= 7; step++) {
       await page.locator('#tour-text').getByText(`${step} of 13:`).waitFor();
@@ -370,7 +346,7 @@ for (const colorScheme of ['light', 'dark']) {
       for (const name of VIEWS) {
         await open(page, name);
         await audit(`${width} ${name}`);
-        await narrow(`${width} ${name}`);
+        await fits(page, `${width} ${name}`);
       }
     }
     // Each form is as wide as its longest name; invalid ones say so below.
@@ -383,7 +359,7 @@ for (const colorScheme of ['light', 'dark']) {
       while (await folded.count() > 0) await folded.first().click();
       for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
       await press(page, 'Sign and send');
-      await narrow(`360 ${name}`);
+      await fits(page, `360 ${name}`);
     }
     await page.locator('#operation').selectOption('SetMerchantNotificationConfiguration');
     await press(page, 'Clear');

@@ -1,12 +1,13 @@
 // @ts-check
-// A Worker in workerd, the program behind Cloudflare's network. It knows how workerd is configured and
-// started; what the Worker does, its callers know.
+// A Worker in workerd, the program behind Cloudflare's network. It knows how workerd is configured;
+// what the Worker does, its callers know.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { started } from './workerd-process.js';
 
 /** From three days later on, Workers have Node's modules unasked. */
 const DATE = '2026-08-01';
@@ -36,28 +37,11 @@ const config :Workerd.Config = (
 );
 `);
   const { default: program } = createRequire(import.meta.url)('workerd');
-  const workerd = spawn(program, ['serve', '--control-fd=3', join(folder, 'config.capnp')], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'] });
-  const ended = new Promise((_, reject) => {
-    workerd.once('error', reject);
-    workerd.once('exit', (status) => reject(new Error(`workerd ended with ${status}`)));
-  });
-  ended.catch(() => {});
+  const workerd = await started(program, folder);
   try {
-    const port = await Promise.race([ended, portOf(/** @type {import('node:stream').Readable} */ (workerd.stdio[3]))]);
-    return await Promise.race([ended, use(`http://127.0.0.1:${port}/`)]);
+    return await Promise.race([workerd.ended, use(`${workerd.url}/`)]);
   } finally {
     workerd.kill();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** @param {import('node:stream').Readable} control one line of JSON for each event */
-async function portOf(control) {
-  let told = '';
-  for await (const chunk of control) {
-    told += chunk;
-    const port = /"event":"listen".*"port":(\d+)/.exec(told)?.[1];
-    if (port !== undefined) return port;
-  }
-  throw new Error('workerd told no port');
 }

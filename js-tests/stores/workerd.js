@@ -2,13 +2,13 @@
 // A real workerd with one Worker and its Durable Objects, whose storage is a folder on the disk, so that
 // it may end and begin again. Which Worker, it refuses to know.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+import { started } from '../runtimes/workerd-process.js';
 
 /** The host's own binary: the package's command would need its install script to have run. */
 function program() {
@@ -73,15 +73,7 @@ function wasm(folder) {
  * @param {string} folder
  */
 export async function start(folder) {
-  const workerd = spawn(program(), ['serve', '--control-fd=3', 'config.capnp'], {
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
-  });
-  const ended = once(workerd, 'exit');
-  const port = await Promise.race([
-    told(/** @type {import('node:stream').Readable} */ (workerd.stdio[3])),
-    ended.then(([code]) => Promise.reject(new Error(`workerd ended with ${code}`))),
-  ]);
+  const workerd = await started(program(), folder);
   return {
     /**
      * Asks the Worker, which answers in JSON.
@@ -91,28 +83,10 @@ export async function start(folder) {
      * @returns {Promise<any>}
      */
     async ask(name, question) {
-      const response = await fetch(`http://127.0.0.1:${port}/${name}`, { method: 'POST', body: JSON.stringify(question) });
+      const response = await fetch(`${workerd.url}/${name}`, { method: 'POST', body: JSON.stringify(question) });
       if (response.status !== 200) throw new Error(`${name}: ${await response.text()}`);
       return response.json();
     },
-    async stop() {
-      workerd.kill('SIGKILL');
-      await ended;
-    },
+    stop: () => workerd.kill('SIGKILL'),
   };
-}
-
-/**
- * The port that it listens on.
- *
- * @param {import('node:stream').Readable} control a line of JSON for each event
- */
-async function told(control) {
-  let text = '';
-  for await (const part of control) {
-    text += part;
-    const port = /"event":"listen".*"port":(\d+)/.exec(text)?.[1];
-    if (port !== undefined) return port;
-  }
-  throw new Error('workerd told no port');
 }

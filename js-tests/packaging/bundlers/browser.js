@@ -1,21 +1,19 @@
 // @ts-check
-// A page in headless Chromium, and what its script prints. It knows nothing of bundlers.
+// A page in a headless browser, and what its script prints. It knows nothing of bundlers.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+
+import { launched } from '../../browser/launch.js';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 /** The first line that the script of the page at an address prints; errors of the page are thrown. */
 export async function printedAt(/** @type {string} */ url) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await launched();
   try {
     const page = await browser.newPage();
     const printed = new Promise((resolve, reject) => {

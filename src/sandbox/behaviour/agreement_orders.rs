@@ -8,7 +8,7 @@ use super::{Call, Outcome, order_attributes, order_reference, simulation};
 use crate::sandbox::due::Due;
 use crate::sandbox::fault::Fault;
 use crate::sandbox::objects::{
-    Authentication, BillingAgreement, CardEffect, Object, OrderReference, Shipping, Status,
+    BillingAgreement, CardEffect, Draft, Object, OrderReference, Shipping,
 };
 use crate::sandbox::state::{State, Trigger};
 use crate::sandbox::store::At;
@@ -86,32 +86,18 @@ pub fn make_child(
         Shipping::Chosen(address) if inherits => Shipping::Chosen(address),
         _ => Shipping::NotNeeded,
     };
-    let order = OrderReference {
-        number,
+    let draft = Draft {
         environment: agreement.environment,
         seller: agreement.seller,
-        status: Status::unborn(),
-        created: world.now,
-        total: None,
         buyer: agreement.buyer,
         shipping,
         billing: agreement.billing,
         card: agreement.card,
-        card_renewed: false,
-        presentment: None,
+        currency: None,
         buyer_is_seller: agreement.buyer_is_seller,
-        method_forbidden: false,
-        fails_next: false,
-        authentication: Authentication::None,
-        attributes: None,
-        authorizations: Vec::new(),
-        granted: 0,
-        reserved: 0,
-        captured: 0,
-        captures: 0,
-        parent: Some(at),
-        single,
     };
+    let order = OrderReference::new(number, world.now, draft);
+    let order = OrderReference { parent: Some(at), single, ..order };
     let child = world.store.add_order(order);
     world.store.agreements.get_mut(at)?.orders.push(child);
     begin_order(world, child)?;

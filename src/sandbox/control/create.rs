@@ -10,8 +10,8 @@ use crate::sandbox::identifier::Environment;
 use crate::sandbox::members::Members;
 use crate::sandbox::money::Currency;
 use crate::sandbox::objects::{
-    Address, Authentication, BillingAgreement, Buyer, Card, Object, OrderReference, Shipping,
-    Status,
+    Address, Authentication, BillingAgreement, Buyer, Card, Draft, Object, OrderReference,
+    Shipping, Status,
 };
 use crate::sandbox::sellers::SellerAt;
 use crate::sandbox::state::Trigger;
@@ -57,16 +57,6 @@ impl Wish {
 }
 
 /// What a wish comes to.
-struct Draft {
-    seller: SellerAt,
-    environment: Environment,
-    buyer: At<Buyer>,
-    shipping: Shipping,
-    billing: At<Address>,
-    card: Option<Card>,
-    currency: Option<Currency>,
-}
-
 fn draft(world: &mut World, wish: &Wish) -> Result<Draft, Refusal> {
     let seller = match &wish.merchant_id {
         None => SellerAt(0),
@@ -104,7 +94,8 @@ fn draft(world: &mut World, wish: &Wish) -> Result<Draft, Refusal> {
         Some(address) => keep_address(world, address.clone()),
     };
     let environment = if wish.sandbox { Environment::Sandbox } else { Environment::Live };
-    Ok(Draft { seller, environment, buyer, shipping, billing, card, currency })
+    let buyer_is_seller = wish.buyer_is_seller;
+    Ok(Draft { seller, environment, buyer, shipping, billing, card, currency, buyer_is_seller })
 }
 
 /// A buyer who is known already is not kept twice.
@@ -146,35 +137,11 @@ pub fn order_reference(world: &mut World, body: &Value) -> Outcome {
     }
     let draft = draft(world, &wish)?;
     let number = world.new_number();
-    let at = world.store.add_order(OrderReference {
-        number,
-        environment: draft.environment,
-        seller: draft.seller,
-        status: Status::unborn(),
-        created: world.now,
-        total: None,
-        buyer: draft.buyer,
-        shipping: draft.shipping,
-        billing: draft.billing,
-        card: draft.card,
-        card_renewed: false,
-        presentment: draft.currency,
-        buyer_is_seller: wish.buyer_is_seller,
-        method_forbidden: false,
-        fails_next: false,
-        authentication: Authentication::None,
-        attributes: None,
-        authorizations: Vec::new(),
-        granted: 0,
-        reserved: 0,
-        captured: 0,
-        captures: 0,
-        parent: None,
-        single: false,
-    });
+    let buyer = draft.buyer;
+    let at = world.store.add_order(OrderReference::new(number, world.now, draft));
     begin_order(world, at)?;
     let id = world.store.id(Object::OrderReference(at))?;
-    Ok(json!({ "amazonOrderReferenceId": id, "accessToken": world.new_token(draft.buyer) }))
+    Ok(json!({ "amazonOrderReferenceId": id, "accessToken": world.new_token(buyer) }))
 }
 
 /// The buyer signs in to be charged again and again.
@@ -194,7 +161,7 @@ pub fn billing_agreement(world: &mut World, body: &Value) -> Outcome {
         card: draft.card,
         card_renewed: false,
         consent: wish.consent.unwrap_or(false),
-        buyer_is_seller: wish.buyer_is_seller,
+        buyer_is_seller: draft.buyer_is_seller,
         billing_address_deleted: false,
         currency: draft.currency.unwrap_or_else(|| world.ledger_currency()),
         authentication: Authentication::None,

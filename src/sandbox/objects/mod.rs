@@ -7,7 +7,7 @@ mod people;
 mod transactions;
 
 pub use agreement::BillingAgreement;
-pub use order::{Authentication, OrderAttributes, OrderReference};
+pub use order::{Authentication, Draft, OrderAttributes, OrderReference};
 pub use people::{Address, Buyer, Card, CardEffect, Shipping};
 pub use transactions::{Authorization, Capture, Outcome, ProviderCredit, Refund, Reversal, Share};
 

@@ -60,6 +60,59 @@ pub struct OrderReference {
     /// Made for one authorization only, by AuthorizeOnBillingAgreement.
     pub single: bool,
 }
+
+/// What Amazon's widgets give a draft, of an order reference or of a billing agreement.
+pub struct Draft {
+    /// The world it lives in.
+    pub environment: Environment,
+    /// Whose it is.
+    pub seller: SellerAt,
+    /// Who buys.
+    pub buyer: At<Buyer>,
+    /// Where it goes.
+    pub shipping: Shipping,
+    /// Where the bill goes.
+    pub billing: At<Address>,
+    /// What pays, once chosen.
+    pub card: Option<Card>,
+    /// The currency in which the wallet showed the amount, where the buyer's page said so.
+    pub currency: Option<Currency>,
+    /// Whether the buyer owns the merchant's account.
+    pub buyer_is_seller: bool,
+}
+
+impl OrderReference {
+    /// A draft that nothing was done to yet.
+    pub fn new(number: u64, created: Moment, draft: Draft) -> Self {
+        Self {
+            number,
+            environment: draft.environment,
+            seller: draft.seller,
+            status: Status::unborn(),
+            created,
+            total: None,
+            buyer: draft.buyer,
+            shipping: draft.shipping,
+            billing: draft.billing,
+            card: draft.card,
+            card_renewed: false,
+            presentment: draft.currency,
+            buyer_is_seller: draft.buyer_is_seller,
+            method_forbidden: false,
+            fails_next: false,
+            authentication: Authentication::None,
+            attributes: None,
+            authorizations: Vec::new(),
+            granted: 0,
+            reserved: 0,
+            captured: 0,
+            captures: 0,
+            parent: None,
+            single: false,
+        }
+    }
+}
+
 stored!(OrderReference {
     number,
     environment,
