@@ -35,7 +35,7 @@ const HELP = `amazon-pay-wasm ${version}: Amazon Pay's legacy payment API, and a
 
 Exit codes: 0 done, 1 it did not work and certainly nothing was done, 2 not asked for rightly, 3 it may
 have been done.
-An unofficial tool. The sandbox needs no account; nothing leaves this machine.
+An unofficial tool. The sandbox needs no account, and nothing of it leaves this machine.
 `;
 
 /**

@@ -9,6 +9,6 @@ pub mod client;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 
-/// Rust's own allocator for wasm is three times as large as this one and no faster.
+/// Rust's own allocator for wasm is three times as large as this one.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,5 +1,5 @@
 //! Takes the panics' words out of the wasm. A panic ends in a trap there and its message is read by
-//! nobody, but formatting it is a tenth of the client's code. It knows the names of the functions of
+//! nobody, but what puts it together is kilobytes of the client's code. It knows the names of the functions of
 //! Rust's library that never return, and of those that put words together for them; whether there are
 //! panics at all is not its business.
 
