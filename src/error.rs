@@ -70,8 +70,6 @@ impl Error {
     }
 
     /// Apart, so that the many places that make an error are small.
-    #[cold]
-    #[inline(never)]
     fn made(
         kind: ErrorKind,
         code: &'static str,

@@ -4,8 +4,6 @@
 ///
 /// `AmazonOrderReferenceId` → `amazonOrderReferenceId`, `ConstraintID` → `constraintId`,
 /// `MWSAuthToken` → `mwsAuthToken`.
-#[cold]
-#[inline(never)]
 pub fn js_name(wire: &str) -> String {
     let mut name = String::with_capacity(wire.len());
     let mut after_capital = true;

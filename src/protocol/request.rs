@@ -358,8 +358,6 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    #[cold]
-    #[inline(never)]
     fn too_long(&mut self, field: &'static Field, length: &str) {
         let most = if field.max > 0 { field.max } else { LONGEST_TEXT };
         let most = decimal(most.into());
@@ -367,8 +365,6 @@ impl<'a> Writer<'a, '_> {
         self.issue("too-long", message);
     }
 
-    #[cold]
-    #[inline(never)]
     fn out_of_range(&mut self, number: &str, whole: bool, least: u32, most: u32) {
         let (from, to) = (decimal(least.into()), decimal(most.into()));
         let message = match (whole, most) {
@@ -383,8 +379,6 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Says what stands where something else belongs.
-    #[cold]
-    #[inline(never)]
     fn wrong_type(&mut self, token: Token<'_>, wanted: &str) {
         let given = match token {
             Token::LoneSurrogate => {
@@ -406,8 +400,6 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Which known name is meant, JavaScript says: it has them all, and compares options too.
-    #[cold]
-    #[inline(never)]
     fn unknown(&mut self, key: &str) {
         // A message is one line, whatever a key holds.
         let one_line = |letter| if letter < ' ' { '\u{FFFD}' } else { letter };
@@ -425,8 +417,6 @@ impl<'a> Writer<'a, '_> {
         self.add_issue(code, message.into());
     }
 
-    #[cold]
-    #[inline(never)]
     fn add_issue(&mut self, code: &'static str, message: Cow<'static, str>) {
         let path = self.js_path();
         let message = match path.as_str() {
@@ -436,8 +426,6 @@ impl<'a> Writer<'a, '_> {
         self.issues.push(Error::validation(code, path, message));
     }
 
-    #[cold]
-    #[inline(never)]
     fn js_path(&self) -> String {
         let mut path = String::new();
         for part in &self.path {

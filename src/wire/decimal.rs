@@ -2,7 +2,6 @@
 //! kilobytes of wasm, and all that the client writes are counts and limits.
 
 /// The digits of a number.
-#[inline(never)]
 pub fn decimal(number: u64) -> String {
     let mut digits = [0; 20];
     let mut rest = number;

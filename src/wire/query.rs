@@ -143,8 +143,6 @@ impl Query {
         out.push_str(self.sorted());
     }
 
-    #[cold]
-    #[inline(never)]
     fn sort(&mut self) {
         let text = self.text.as_bytes();
         let mut ordered: Vec<Parameter> = Vec::with_capacity(self.parameters.len());
@@ -176,7 +174,6 @@ impl Parameter {
 }
 
 /// A piece of what was encoded here. There is no `+` in it, so it reads as a form's text does.
-#[inline(never)]
 fn decoded(text: &str, range: Range<usize>) -> Cow<'_, str> {
     percent::decode_form(text.get(range).unwrap_or_default()).unwrap_or_default()
 }

@@ -52,8 +52,6 @@ pub struct SigningKey {
 
 impl SigningKey {
     /// Takes a secret of any length.
-    #[cold]
-    #[inline(never)]
     pub fn new(secret: &str) -> Self {
         let hmac = Hmac::new(&key_block::<Sha256>(secret).into());
         Self { secret: secret.to_owned(), hmac, last: None }
