@@ -61,23 +61,24 @@ impl Error {
         path: String,
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self::made(ErrorKind::Validation, code, path, message.into(), Executed::No)
+        Self {
+            kind: ErrorKind::Validation,
+            code,
+            path,
+            message: message.into(),
+            executed: Executed::No,
+        }
     }
 
     /// The service's answer can't be read; it may well have acted.
     pub fn response(code: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::made(ErrorKind::Response, code, String::new(), message.into(), Executed::Unknown)
-    }
-
-    /// Apart, so that the many places that make an error are small.
-    fn made(
-        kind: ErrorKind,
-        code: &'static str,
-        path: String,
-        message: Cow<'static, str>,
-        executed: Executed,
-    ) -> Self {
-        Self { kind, code, path, message, executed }
+        Self {
+            kind: ErrorKind::Response,
+            code,
+            path: String::new(),
+            message: message.into(),
+            executed: Executed::Unknown,
+        }
     }
 }
 
