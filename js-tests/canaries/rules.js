@@ -68,6 +68,11 @@ const PLACES = [
     may: { ...OPEN_KEYS, ...BUYERS },
   },
   {
+    why: 'the file of the scratchpad in which those keys stand',
+    holds: ({ source, where }) => source === 'answer' && where === '/sandbox/credentials.js',
+    may: OPEN_KEYS,
+  },
+  {
     why: 'a snapshot is all that the sandbox is, its sellers with their keys included',
     holds: ({ source, where }) => source === 'answer' && /^\/sandbox\/state/.test(where),
     may: CANARIES,
