@@ -14,7 +14,7 @@ import { Courier } from './courier.js';
 import { disposal } from './disposal.js';
 import { Followers } from './events.js';
 import { refused } from './gate.js';
-import { connectionLost, rawRequest, response } from './message.js';
+import { STATE, connectionLost, rawRequest, response } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
 import { Waits, pause } from './waits.js';
 
@@ -28,6 +28,9 @@ const served = Symbol.for('amazon-pay-wasm.sandbox.served');
 /** How `durable` keeps a sandbox in a file. */
 const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
 const resumed = Symbol.for('amazon-pay-wasm.sandbox.resumed');
+/** How `durable` writes a sandbox to a file and reads it: never as one text, which may not be so long. */
+const written = Symbol.for('amazon-pay-wasm.sandbox.written');
+const reread = Symbol.for('amazon-pay-wasm.sandbox.reread');
 
 /** Where a sandbox is that nobody serves. The name can't resolve to another machine. */
 const HERE = 'http://sandbox.localhost';
@@ -35,6 +38,7 @@ const HOST_LINE = 'host: localhost\n';
 const JSON_LINES = `${HOST_LINE}content-type: application/json\n`;
 /** @type {Record<number, string>} */
 const CODES = { 400: 'invalid', 404: 'unknown', 409: 'state' };
+const EMPTY = new Uint8Array();
 /** Timers can't wait longer. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -120,6 +124,21 @@ export class Sandbox {
   }
 
   /**
+   * The same of the parts of a snapshot.
+   *
+   * @param {Iterable<Uint8Array>} parts
+   * @param {number} bytes at least as many as there come
+   * @param {object} [options]
+   */
+  static [reread](parts, bytes, options) {
+    const side = restoreOptions(options);
+    const core = new Core('{}');
+    core.receive(parts, bytes);
+    core.restoreReceived();
+    return new Sandbox(guard, core, side);
+  }
+
+  /**
    * What the address and wallet widgets make: a draft with a valid address and a good card.
    *
    * @param {object} [details]
@@ -196,7 +215,22 @@ export class Sandbox {
 
   /** Everything it knows, as text. Its notification key is not part of that. */
   snapshot() {
-    return this.#core.snapshot();
+    try {
+      return this.#core.snapshot();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const message = 'the snapshot is longer than a text can be here: `GET /sandbox/state` gives it in parts';
+      throw new ConfigurationError(message, { cause: error });
+    }
+  }
+
+  /**
+   * Gives everything it knows, part by part.
+   *
+   * @param {(part: Uint8Array) => void} take
+   */
+  [written](take) {
+    this.#core.snapshotInParts(take);
   }
 
   /** Gives its memory back. Without it, that happens when nobody holds the sandbox any more. */
@@ -235,10 +269,11 @@ export class Sandbox {
     }
     const { latency } = this.#side;
     if (latency > 0) await pause(latency, signal);
+    if (request.method === 'GET' && path === STATE) return this.#state();
     // Whether the caller may is judged where there are foreign callers: see gate.js.
     const own = isControl(path) ? { ...request, headers: HOST_LINE + request.headers } : request;
     const { status, headers, body, drop, delay } = this.#request(own);
-    if (request.method === 'PUT' && path === '/sandbox/state' && status === 200) this.#followers.renew();
+    if (request.method === 'PUT' && path === STATE && status === 200) this.#followers.renew();
     if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, signal);
     return { status, headers, body, dropped: drop };
   }
@@ -276,6 +311,30 @@ export class Sandbox {
 
   [Symbol.for('nodejs.util.inspect.custom')]() {
     return `Sandbox { endpoint: '${this.#address}' }`;
+  }
+
+  /** Everything it knows, as it is now, however long that is. @returns {Answered} */
+  #state() {
+    this.#send(this.#core.advance(Date.now()));
+    /** @type {Uint8Array[]} */
+    const parts = [];
+    let length = 0;
+    this.#core.snapshotInParts((part) => {
+      length += part.length;
+      parts.push(part);
+    });
+    let at = 0;
+    const pull = (/** @type {ReadableStreamDefaultController} */ controller) => {
+      controller.enqueue(parts[at]);
+      // What has left is held no longer.
+      parts[at++] = EMPTY;
+      if (at === parts.length) controller.close();
+    };
+    return {
+      status: 200,
+      headers: [['content-type', 'application/json'], ['content-length', String(length)]],
+      body: new ReadableStream({ pull }, { highWaterMark: 0 }),
+    };
   }
 
   /**
@@ -348,6 +407,10 @@ export class Sandbox {
    */
   #request({ method, target, headers, body }) {
     const wall = Date.now();
+    if (typeof body !== 'string') {
+      this.#core.receive(emptied(body), body.reduce((sum, { length }) => sum + length, 0));
+      body = '';
+    }
     const answer = this.#core.request(method, target, headers, body, wall);
     this.#send(answer.deliveries);
     // To look changes nothing; every call of the API does, if only by its request id.
@@ -393,6 +456,18 @@ export class Sandbox {
     this.#send(this.#core.advance(now));
     this.#keep([now]);
     this.#changed();
+  }
+}
+
+/**
+ * The parts of a list, which forgets each as soon as it is given: the whole is not there twice.
+ *
+ * @param {Uint8Array[]} parts
+ */
+function* emptied(parts) {
+  for (let at = 0; at < parts.length; at++) {
+    yield parts[at];
+    parts[at] = EMPTY;
   }
 }
 
