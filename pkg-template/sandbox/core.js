@@ -120,9 +120,15 @@ export class Core {
   snapshot() {
     const decoder = new TextDecoder();
     let text = '';
-    this.snapshotInParts((part) => {
-      text += decoder.decode(part, { stream: true });
-    });
+    try {
+      this.snapshotInParts((part) => {
+        text += decoder.decode(part, { stream: true });
+      });
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      const message = 'the snapshot is longer than a text can be here: `GET /sandbox/state` gives it in parts';
+      throw new ConfigurationError(message, { cause });
+    }
     return text;
   }
 

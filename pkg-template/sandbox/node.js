@@ -197,9 +197,24 @@ async function flow(response, stream) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (!response.write(value)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+    if (!response.write(value)) await drained(response);
   }
   response.end();
+}
+
+/**
+ * Waits until there is room again, or nobody who reads.
+ *
+ * @param {import('node:http').ServerResponse} response
+ */
+function drained(response) {
+  return new Promise((/** @type {(value: void) => void} */ resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 /**

@@ -16,6 +16,7 @@ import { Followers } from './events.js';
 import { refused } from './gate.js';
 import { STATE, connectionLost, rawRequest, response } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
+import { emptied, lengthOf, streamed } from './parts.js';
 import { Waits, pause } from './waits.js';
 
 export { AmazonPayError, ConfigurationError, InternalError, ValidationError } from '../errors.js';
@@ -38,7 +39,6 @@ const HOST_LINE = 'host: localhost\n';
 const JSON_LINES = `${HOST_LINE}content-type: application/json\n`;
 /** @type {Record<number, string>} */
 const CODES = { 400: 'invalid', 404: 'unknown', 409: 'state' };
-const EMPTY = new Uint8Array();
 /** Timers can't wait longer. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -215,13 +215,7 @@ export class Sandbox {
 
   /** Everything it knows, as text. Its notification key is not part of that. */
   snapshot() {
-    try {
-      return this.#core.snapshot();
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const message = 'the snapshot is longer than a text can be here: `GET /sandbox/state` gives it in parts';
-      throw new ConfigurationError(message, { cause: error });
-    }
+    return this.#core.snapshot();
   }
 
   /**
@@ -316,25 +310,9 @@ export class Sandbox {
   /** Everything it knows, as it is now, however long that is. @returns {Answered} */
   #state() {
     this.#send(this.#core.advance(Date.now()));
-    /** @type {Uint8Array[]} */
-    const parts = [];
-    let length = 0;
-    this.#core.snapshotInParts((part) => {
-      length += part.length;
-      parts.push(part);
-    });
-    let at = 0;
-    const pull = (/** @type {ReadableStreamDefaultController} */ controller) => {
-      controller.enqueue(parts[at]);
-      // What has left is held no longer.
-      parts[at++] = EMPTY;
-      if (at === parts.length) controller.close();
-    };
-    return {
-      status: 200,
-      headers: [['content-type', 'application/json'], ['content-length', String(length)]],
-      body: new ReadableStream({ pull }, { highWaterMark: 0 }),
-    };
+    const { stream, length } = streamed((take) => this.#core.snapshotInParts(take));
+    const headers = /** @type {[string, string][]} */ ([['content-type', 'application/json'], ['content-length', String(length)]]);
+    return { status: 200, headers, body: stream };
   }
 
   /**
@@ -408,7 +386,7 @@ export class Sandbox {
   #request({ method, target, headers, body }) {
     const wall = Date.now();
     if (typeof body !== 'string') {
-      this.#core.receive(emptied(body), body.reduce((sum, { length }) => sum + length, 0));
+      this.#core.receive(emptied(body), lengthOf(body));
       body = '';
     }
     const answer = this.#core.request(method, target, headers, body, wall);
@@ -456,18 +434,6 @@ export class Sandbox {
     this.#send(this.#core.advance(now));
     this.#keep([now]);
     this.#changed();
-  }
-}
-
-/**
- * The parts of a list, which forgets each as soon as it is given: the whole is not there twice.
- *
- * @param {Uint8Array[]} parts
- */
-function* emptied(parts) {
-  for (let at = 0; at < parts.length; at++) {
-    yield parts[at];
-    parts[at] = EMPTY;
   }
 }
 
