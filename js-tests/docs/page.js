@@ -41,6 +41,7 @@ export function fences(/** @type {string} */ text) {
 export class Page {
   constructor(/** @type {string} */ path, /** @type {string} */ text) {
     this.path = path;
+    this.text = text;
     this.fences = fences(text);
   }
 

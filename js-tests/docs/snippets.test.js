@@ -7,7 +7,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { Project, root, tool } from '../packaging/project.js';
 import { PROGRAM, Page } from './page.js';
 import { difference, inPage, located } from './report.js';
+import { sections, sectionsOf, withSections } from './sections.js';
 import { script } from './shell.js';
 
 /** Not pages, or pages that another tool makes. */
@@ -34,6 +35,7 @@ for (const page of pages) {
   for (const [name, text] of page.files()) project.write(join(folder(page), name), text);
 }
 const faults = compiled();
+const made = await sections(project.installed);
 
 test('there are pages, and programs on them', () => {
   assert.ok(pages.some((page) => page.files().has(PROGRAM)));
@@ -49,6 +51,9 @@ for (const page of pages) {
     test(`${page.path}: program`, { timeout: 60_000 }, () => runs(page));
   } else if (page.output().length > 0) {
     test(`${page.path}: program`, () => assert.fail(`${page.path}:${page.output()[0].line}: nothing prints this`));
+  }
+  if (sectionsOf(page.text).length > 0) {
+    test(`${page.path}: tables`, () => current(page));
   }
   if (page.commands().length > 0) {
     test(`${page.path}: commands`, { timeout: 120_000 }, (t) => types(t, page));
@@ -71,6 +76,16 @@ function found(/** @type {string} */ below) {
 /** Where in the project a page's files stand. */
 function folder(/** @type {Page} */ page) {
   return page.path.replace(/\.md$/, '');
+}
+
+/** Compares a page's tables with what the package says; `AMAZON_PAY_WASM_WRITE` writes them instead. */
+function current(/** @type {Page} */ page) {
+  if (process.env.AMAZON_PAY_WASM_WRITE) writeFileSync(join(root, page.path), withSections(page.text, made));
+  else {
+    for (const { name, content } of sectionsOf(page.text)) {
+      if (made.has(name)) assert.equal(content, made.get(name), `${page.path}: the table ${name} is old: AMAZON_PAY_WASM_WRITE=1 writes it`);
+    }
+  }
 }
 
 /** All programs of all pages, checked in one go. */
