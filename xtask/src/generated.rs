@@ -24,14 +24,14 @@ pub const COMMITTED: &[Generated] = &[
 /// `<!-- operations -->` and `<!-- /operations -->`.
 const SECTIONS: &[Section] = &[
     ("README.md", "operations", readme::operations_table),
-    ("docs/errors.md", "faults", error_index::faults),
-    ("docs/errors.md", "reasons", error_index::reasons),
-    ("docs/errors.md", "issues", error_index::issues),
-    ("docs/errors.md", "answers", error_index::answers),
-    ("docs/errors.md", "notifications", error_index::notifications),
-    ("docs/errors.md", "findings", error_index::findings),
-    ("docs/errors.md", "actions", error_index::actions),
-    ("docs/errors.md", "sign-in", error_index::sign_in),
+    ("docs/errors.md", "fault-codes", error_index::faults),
+    ("docs/errors.md", "state-reasons", error_index::reasons),
+    ("docs/errors.md", "issue-codes", error_index::issues),
+    ("docs/errors.md", "response-codes", error_index::answers),
+    ("docs/errors.md", "notification-reasons", error_index::notifications),
+    ("docs/errors.md", "finding-codes", error_index::findings),
+    ("docs/errors.md", "advice-actions", error_index::actions),
+    ("docs/errors.md", "sign-in-codes", error_index::sign_in),
 ];
 
 /// Files that are only in the package, by their path in it.
