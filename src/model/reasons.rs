@@ -50,8 +50,9 @@ const OPEN_ONES_STAY: &str =
 const NOTHING_CAPTURED: &str = "Nothing was captured.";
 
 /// Every list, in the order in which a newcomer meets the objects.
-pub static REASONS: [&Reasons; 8] = [
+pub static REASONS: [&Reasons; 9] = [
     &payment::ORDER_REFERENCE,
+    &payment::AUTHENTICATION,
     &payment::AUTHORIZATION,
     &payment::CAPTURE,
     &payment::REFUND,

@@ -75,6 +75,8 @@ pub fn reasons() -> String {
 fn reason(text: &mut String, list: &Reasons, reason: &Reason) {
     let within = match reason.states {
         [] => String::new(),
+        // What it says is its state.
+        states if states.contains(&reason.code) => String::new(),
         states => format!(" {}", states.join(" or ")),
     };
     let _ = writeln!(text, "#### {}{within}: {}\n", title(list.of), reason.code);

@@ -1,6 +1,7 @@
 //! Why an order reference and what hangs on it are where they are.
 
 use super::{AS_IT_WAS, NO_MONEY, NOTHING_CAPTURED, OPEN_ONES_STAY, Reasons, reason};
+use crate::model::shapes::buyer::AUTHENTICATION_STATE;
 use crate::model::shapes::status::{
     AUTHORIZATION_REASON, CAPTURE_REASON, ORDER_REFERENCE_REASON, PROVIDER_CREDIT_REASON,
     REFUND_REASON,
@@ -42,8 +43,8 @@ pub static ORDER_REFERENCE: Reasons = Reasons {
             "AmazonCanceled",
             &["Canceled"],
             "Amazon cancelled it. Its open and pending authorizations are closed.",
-            NOTHING_CAPTURED,
-            "Do not ship; offer another way to pay.",
+            AS_IT_WAS,
+            "Do not ship what was not captured; offer another way to pay.",
         ),
         reason(
             "Expired",
@@ -238,5 +239,18 @@ pub static PROVIDER_CREDIT: Reasons = Reasons {
         "All of the credit has been reversed.",
         "The provider's share went back.",
         "Nothing.",
+    )],
+};
+
+/// Whether the buyer's bank wants to see him.
+pub static AUTHENTICATION: Reasons = Reasons {
+    of: "authentication",
+    choice: &AUTHENTICATION_STATE,
+    reasons: &[reason(
+        "REQUIRED",
+        &["REQUIRED"],
+        "The buyer's bank must see him before the order reference can be charged.",
+        NO_MONEY,
+        "",
     )],
 };
