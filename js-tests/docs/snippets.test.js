@@ -48,7 +48,7 @@ for (const page of pages) {
     test(`${page.path}: types`, () => assert.deepEqual(faults.of(page), []));
   }
   if (files.has(PROGRAM)) {
-    test(`${page.path}: program`, { timeout: 60_000 }, () => runs(page));
+    test(`${page.path}: program`, { timeout: 60_000 }, (t) => runs(t, page));
   } else if (page.output().length > 0) {
     test(`${page.path}: program`, () => assert.fail(`${page.path}:${page.output()[0].line}: nothing prints this`));
   }
@@ -123,7 +123,8 @@ function compiled() {
   return { of: (/** @type {Page} */ page) => byPage.get(page.path), others };
 }
 
-async function runs(/** @type {Page} */ page) {
+/** @param {import('node:test').TestContext} t @param {Page} page */
+async function runs(t, page) {
   const program = page.files().get(PROGRAM) ?? '';
   const expected = page.output();
   assert.ok(
@@ -134,6 +135,7 @@ async function runs(/** @type {Page} */ page) {
     cwd: join(project.folder, folder(page)),
     // A page must not read what the machine happens to have set.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC' },
+    signal: t.signal,
   });
   const { stdout, stderr, code } = await ended(child);
   assert.equal(code, 0, `${page.path} failed:\n${located(stderr)}${stdout}`);
@@ -162,7 +164,7 @@ async function types(t, page) {
     npm_config_offline: 'true',
     npm_config_update_notifier: 'false',
   };
-  const child = spawn('bash', ['commands.sh'], { cwd, env });
+  const child = spawn('bash', ['commands.sh'], { cwd, env, signal: t.signal });
   const { stdout, stderr, code } = await ended(child);
   const answers = stdout.split(/^@@ next @@\n/m);
   for (const [index, { content, line }] of expected.entries()) {
