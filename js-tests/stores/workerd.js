@@ -29,7 +29,7 @@ export async function prepare(folder, worker, bindings) {
   const entry = fileURLToPath(new URL(worker, import.meta.url));
   await build({
     ...{ entryPoints: [entry], outdir: folder, entryNames: 'worker', bundle: true, format: 'esm', target: 'es2022' },
-    ...{ conditions: ['workerd'], external: ['*.wasm'], plugins: [wasm(folder)], logLevel: 'warning' },
+    ...{ conditions: ['workerd'], external: ['*.wasm'], tsconfigRaw: {}, plugins: [wasm(folder)], logLevel: 'warning' },
   });
   mkdirSync(join(folder, 'storage'));
   const classes = Object.values(bindings).map((name) => `(className = "${name}", uniqueKey = "${name}", enableSql = true)`);
