@@ -1,0 +1,152 @@
+// @ts-check
+// How an example is tried: copied elsewhere, the packed package installed in it by npm, and started as its
+// README says, by the scripts of its package.json; only ports and the programs' places are ours. It knows
+// how to be a buyer of the sandbox, over HTTP, and nothing of any shop.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { install, root } from '../packaging/project.js';
+
+/** Milliseconds after which something never comes. It decides no test that goes well. */
+const PATIENCE = 60_000;
+/** Where everything is by the READMEs. */
+const SANDBOX = '127.0.0.1:8180';
+const SHOP = '127.0.0.1:3000';
+
+/**
+ * @param {{ after(done: () => void): void }} t
+ * @param {string} name a folder of `examples`
+ * @param {Record<string, string[]>} [programs] what stands for a program in the scripts, beside Node's
+ */
+export async function example(t, name, programs = {}) {
+  const folder = mkdtempSync(join(tmpdir(), `amazon-pay-wasm-${name}-`));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(root, 'examples', name), folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  install(folder);
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const ports = { shop: await freePort(), sandbox: await freePort() };
+  const places = { shop: `http://127.0.0.1:${ports.shop}`, sandbox: `http://127.0.0.1:${ports.sandbox}` };
+  const known = { node: [process.execPath], 'amazon-pay-wasm': [process.execPath, join(folder, 'node_modules/amazon-pay-wasm/cli.js')], ...programs };
+
+  /**
+   * Runs a script of the example's until a line of what it prints says that it is ready.
+   *
+   * @param {string} script
+   * @param {RegExp} ready
+   * @param {{ more?: string[], env?: Record<string, string> }} [options]
+   */
+  async function run(script, ready, { more = [], env = {} } = {}) {
+    const [program, ...parameters] = scripts[script].replaceAll(SANDBOX, `127.0.0.1:${ports.sandbox}`).replaceAll(SHOP, `127.0.0.1:${ports.shop}`).split(' ');
+    const [file, ...before] = /** @type {Record<string, string[]>} */ (known)[program] ?? [program];
+    const child = spawn(file, [...before, ...parameters, ...more], { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    t.after(() => void child.kill('SIGKILL'));
+    let told = '';
+    const hear = (/** @type {Buffer} */ part) => void (told += part);
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const exit = once(child, 'exit');
+    let ended = false;
+    exit.then(() => (ended = true));
+    await until(() => {
+      assert.ok(!ended, `${script} ended:\n${told}`);
+      return ready.test(told);
+    }, () => `${script} is not ready:\n${told}`);
+    return {
+      told: () => told,
+      /** Ends it at once, as a crash does. */
+      async kill() {
+        child.kill('SIGKILL');
+        await exit;
+      },
+    };
+  }
+
+  return {
+    folder,
+    places,
+    run,
+    /** The sandbox of the example's, and who acts in it. @param {string[]} more flags */
+    async sandbox(...more) {
+      await run('sandbox', /Ctrl-C/, { more: ['--port', String(ports.sandbox), ...more] });
+      return buyerAt(places.sandbox);
+    },
+    /** The shop. Its settings of the environment say where everything is instead of the README's. @param {Record<string, string>} [env] */
+    shop: (env = {}) => run('dev', /the shop is open at/, {
+      env: { AMAZON_PAY_ENDPOINT: places.sandbox, SHOP_URL: places.shop, PORT: String(ports.shop), ...env },
+    }),
+  };
+}
+
+/** What buyer, Amazon and time do in a sandbox over HTTP. @param {string} address */
+export function buyerAt(address) {
+  /** @param {string} path @param {object} [body] @returns {Promise<any>} */
+  async function control(path, body) {
+    const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(`${address}/sandbox/${path}`, body && posted);
+    const answer = await response.json();
+    assert.equal(response.status, 200, JSON.stringify(answer));
+    return answer;
+  }
+  return {
+    /** As the widgets make it. @param {object} [wish] */
+    orderReference: async (wish = {}) => (await control('order-references', wish)).amazonOrderReferenceId,
+    /** @param {object} [wish] */
+    billingAgreement: async (wish = {}) => (await control('billing-agreements', wish)).amazonBillingAgreementId,
+    /** @param {string} id @param {string} card */
+    selectCard: (id, card) => control(`objects/${id}/buyer`, { action: 'selectCard', card }),
+    /** @param {string} id @param {string} outcome */
+    authenticate: async (id, outcome) => (await control(`objects/${id}/buyer`, { action: 'completeAuthentication', outcome })).redirectUrl,
+    /** @param {number} milliseconds */
+    advance: (milliseconds) => control('clock/advance', { milliseconds }),
+    /** @param {object} rule */
+    fault: (rule) => control('faults', rule),
+    /** The states of what exists of a type under an object; of a decline, its reason. @param {string} id @param {string} type */
+    async made(id, type) {
+      /** @param {any} object @returns {any[]} */
+      const under = ({ children = [] }) => children.flatMap((/** @type {any} */ child) => [child, ...under(child)]);
+      const own = under(await control(`objects/${id}`)).filter((object) => object.type === type);
+      return own.map(({ state, reasonCode }) => (state === 'Declined' ? reasonCode : state)).sort();
+    },
+    /** @param {string} id */
+    state: async (id) => (await control(`objects/${id}`)).state,
+    /** How often an operation was asked for. @param {string} operation */
+    async asked(operation) {
+      const { entries } = await control('journal');
+      return entries.filter((/** @type {any} */ { type, parameters }) => type === 'request' && parameters?.Action === operation).length;
+    },
+    /** @returns {Promise<any[]>} */
+    notifications: async () => (await control('notifications')).notifications,
+  };
+}
+
+/**
+ * Waits for what comes in its own time.
+ *
+ * @template T
+ * @param {() => T | Promise<T>} look
+ * @param {() => string} [complaint]
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function until(look, complaint = () => 'it never comes') {
+  for (const end = Date.now() + PATIENCE; ; await pause(30)) {
+    const found = await look();
+    if (found) return found;
+    assert.ok(Date.now() < end, complaint());
+  }
+}
+
+/** A port that nobody listens on. */
+async function freePort() {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
