@@ -3,7 +3,7 @@
 // Everything may be done twice, and nothing happens twice: each step's reference id is made of the order's
 // number, so a second click, a repeated notification and a restart in the middle meet what is there already.
 
-import { AmazonPayError } from 'amazon-pay-wasm';
+import { AmazonPayError, ServiceError } from 'amazon-pay-wasm';
 
 /** Whether money is reserved is not known yet. */
 const UNDECIDED = ['paying', 'challenged', 'pending'];
@@ -212,10 +212,9 @@ function failed(error, attempt) {
   console.error('a payment was not made:', error);
   // Money may be reserved: the order stays as it is until Amazon can be asked.
   if (error.executed === 'unknown') return { message: UNSURE };
-  const { code } = /** @type {{ code?: string }} */ (error);
   const message = 'Amazon did not take this payment. Please check your address and card, and try again.';
-  if (code !== undefined && USELESS.includes(code)) return { state: 'unpaid', attempt: attempt + 1, reference: undefined, message };
-  return { state: 'unpaid', message };
+  const isUseless = error instanceof ServiceError && USELESS.includes(error.code);
+  return { state: 'unpaid', message, ...(isUseless && { attempt: attempt + 1, reference: undefined }) };
 }
 
 /**

@@ -18,7 +18,7 @@ import { install, root } from '../packaging/project.js';
 const PATIENCE = 60_000;
 /** Where everything is by the READMEs. */
 const SANDBOX = '127.0.0.1:8180';
-const SHOP = '127.0.0.1:3000';
+const SHOP = /127\.0\.0\.1:(3000|8787)/g;
 
 /**
  * @param {{ after(done: () => void): void }} t
@@ -71,6 +71,7 @@ export async function example(t, name, programs = {}) {
   return {
     folder,
     places,
+    scripts: /** @type {Record<string, string>} */ (scripts),
     run,
     /** The sandbox of the example's, and who acts in it. @param {string[]} more flags */
     async sandbox(...more) {
@@ -83,6 +84,8 @@ export async function example(t, name, programs = {}) {
     }),
   };
 }
+
+/** @typedef {ReturnType<typeof buyerAt>} Amazon */
 
 /** What buyer, Amazon and time do in a sandbox over HTTP. @param {string} address */
 export function buyerAt(address) {
@@ -121,8 +124,12 @@ export function buyerAt(address) {
       const { entries } = await control('journal');
       return entries.filter((/** @type {any} */ { type, parameters }) => type === 'request' && parameters?.Action === operation).length;
     },
-    /** @returns {Promise<any[]>} */
-    notifications: async () => (await control('notifications')).notifications,
+    /** How the last notification of a type was delivered, once it was. @param {string} type @returns {Promise<any[]>} */
+    delivered: (type) => until(async () => {
+      const { notifications } = await control('notifications');
+      const { attempts } = notifications.filter((/** @type {any} */ told) => told.type === type).at(-1);
+      return attempts.at(-1)?.reported && attempts;
+    }),
   };
 }
 
