@@ -104,6 +104,8 @@ export function buyerAt(address) {
     billingAgreement: async (wish = {}) => (await control('billing-agreements', wish)).amazonBillingAgreementId,
     /** @param {string} id @param {string} card */
     selectCard: (id, card) => control(`objects/${id}/buyer`, { action: 'selectCard', card }),
+    /** On Amazon's own page. @param {string} id */
+    mend: (id) => control(`objects/${id}/buyer`, { action: 'updatePaymentMethod', card: '1111' }),
     /** @param {string} id @param {string} outcome */
     authenticate: async (id, outcome) => (await control(`objects/${id}/buyer`, { action: 'completeAuthentication', outcome })).redirectUrl,
     /** @param {number} milliseconds */
@@ -114,7 +116,8 @@ export function buyerAt(address) {
     async made(id, type) {
       /** @param {any} object @returns {any[]} */
       const under = ({ children = [] }) => children.flatMap((/** @type {any} */ child) => [child, ...under(child)]);
-      const own = under(await control(`objects/${id}`)).filter((object) => object.type === type);
+      const { objects } = await control('objects?tree=true');
+      const own = under(objects.find((/** @type {any} */ object) => object.id === id)).filter((object) => object.type === type);
       return own.map(({ state, reasonCode }) => (state === 'Declined' ? reasonCode : state)).sort();
     },
     /** @param {string} id */

@@ -1,0 +1,60 @@
+// @ts-check
+// The page for donations in a real Deno.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { join } from 'node:path';
+
+import { root } from '../packaging/project.js';
+import { example, until } from './stage.js';
+
+const DENO = join(root, 'js-tests/runtimes/node_modules/deno', process.platform === 'win32' ? 'deno.exe' : 'deno');
+
+test('somebody gives, once, also by another card, also after a crash', async (t) => {
+  const staged = await example(t, 'deno', { deno: [DENO] });
+  const amazon = await staged.sandbox('--no-throttling');
+  let process = await staged.shop({ DENO_NO_UPDATE_CHECK: '1' });
+  const { shop } = staged.places;
+  const begin = async () => {
+    const made = await fetch(`${shop}/donations`, { method: 'POST', redirect: 'manual' });
+    return shop + made.headers.get('location');
+  };
+  /** @param {string} mine @param {unknown} reference @param {number} attempt */
+  const give = (mine, reference, attempt = 1) => fetch(`${mine}/give`, { method: 'POST', body: JSON.stringify({ reference, attempt }) });
+  /** @param {string} mine @param {string} reference @param {number} [attempt] */
+  const state = async (mine, reference, attempt) => (await (await give(mine, reference, attempt)).json()).state;
+
+  const mine = await begin();
+  assert.match(await (await fetch(mine)).text(), /not given yet/);
+  const reference = await amazon.orderReference({ card: '3434', address: false });
+  assert.deepEqual(await Promise.all([state(mine, reference), state(mine, reference)]), ['begun', 'begun']);
+  assert.match(await (await fetch(mine)).text(), /choose another one/);
+  assert.equal(await state(mine, reference, 1), 'begun', 'a late click of before tries nothing');
+  await amazon.selectCard(reference, '1111');
+  assert.deepEqual(await Promise.all([state(mine, reference, 2), state(mine, reference, 2)]), ['given', 'given']);
+  assert.match(await (await fetch(mine)).text(), /Thank you/);
+  assert.deepEqual(await amazon.made(reference, 'Authorization'), ['Closed', 'InvalidPaymentMethod']);
+  assert.deepEqual(await amazon.made(reference, 'Capture'), ['Completed']);
+
+  const other = await begin();
+  for (const wrong of [reference, await amazon.billingAgreement({ consent: true }), 'P"><script>', 7]) {
+    assert.equal((await give(other, wrong)).status, 400, String(wrong));
+  }
+  const late = await amazon.orderReference();
+  await amazon.fault({ kind: 'delay', operation: 'Authorize', times: 1, milliseconds: 3_600_000 });
+  const begun = await amazon.asked('Authorize');
+  const click = give(other, late).catch(() => 'no answer');
+  await until(async () => (await amazon.asked('Authorize')) > begun);
+  await process.kill();
+  assert.equal(await click, 'no answer');
+  process = await staged.shop({ DENO_NO_UPDATE_CHECK: '1' });
+  await until(async () => /Thank you/.test(await (await fetch(other)).text()), process.told);
+  assert.deepEqual(await amazon.made(late, 'Capture'), ['Completed']);
+
+
+  await amazon.fault({ kind: 'notification-duplicate', times: 1 });
+  assert.equal(await state(await begin(), await amazon.orderReference({ card: '2323' })), 'begun');
+  const attempts = await amazon.delivered('PaymentAuthorize');
+  assert.deepEqual([attempts.length, attempts.at(-1).status], [2, 200], process.told());
+  assert.equal((await fetch(`${shop}/ipn`, { method: 'POST', body: 'forged' })).status, 400);
+});
