@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { install, root } from '../packaging/project.js';
+import { install, root, unpack } from '../packaging/project.js';
 
 /** Milliseconds after which something never comes. It decides no test that goes well. */
 const PATIENCE = 60_000;
@@ -24,12 +24,14 @@ const SHOP = /127\.0\.0\.1:(3000|8787)/g;
  * @param {{ after(done: () => void): void }} t
  * @param {string} name a folder of `examples`
  * @param {Record<string, string[]>} [programs] what stands for a program in the scripts, beside Node's
+ * @param {string} [within] a folder whose modules it uses, too: then npm, which would bring them, is not asked
  */
-export async function example(t, name, programs = {}) {
-  const folder = mkdtempSync(join(tmpdir(), `amazon-pay-wasm-${name}-`));
+export async function example(t, name, programs = {}, within) {
+  const folder = mkdtempSync(join(within ?? tmpdir(), `.amazon-pay-wasm-${name}-`));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   cpSync(join(root, 'examples', name), folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
-  install(folder);
+  if (within === undefined) install(folder);
+  else unpack(folder);
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const ports = { shop: await freePort(), sandbox: await freePort() };
   const places = { shop: `http://127.0.0.1:${ports.shop}`, sandbox: `http://127.0.0.1:${ports.sandbox}` };
@@ -78,8 +80,14 @@ export async function example(t, name, programs = {}) {
       await run('sandbox', /Ctrl-C/, { more: ['--port', String(ports.sandbox), ...more] });
       return buyerAt(places.sandbox);
     },
-    /** The shop. Its settings of the environment say where everything is instead of the README's. @param {Record<string, string>} [env] */
-    shop: (env = {}) => run('dev', /the shop is open at/, {
+    /**
+     * The shop. Its settings of the environment say where everything is instead of the README's.
+     *
+     * @param {Record<string, string>} [env]
+     * @param {string} [script]
+     * @param {RegExp} [ready]
+     */
+    shop: (env = {}, script = 'dev', ready = /the shop is open at/) => run(script, ready, {
       env: { AMAZON_PAY_ENDPOINT: places.sandbox, SHOP_URL: places.shop, PORT: String(ports.shop), ...env },
     }),
   };
@@ -127,12 +135,12 @@ export function buyerAt(address) {
       const { entries } = await control('journal');
       return entries.filter((/** @type {any} */ { type, parameters }) => type === 'request' && parameters?.Action === operation).length;
     },
-    /** How the last notification of a type was delivered, once it was. @param {string} type @returns {Promise<any[]>} */
-    delivered: (type) => until(async () => {
+    /** Waits until the last notification of a type was delivered twice, as the fault of that name has it. @param {string} type */
+    deliveredTwice: (type) => until(async () => {
       const { notifications } = await control('notifications');
       const { attempts } = notifications.filter((/** @type {any} */ told) => told.type === type).at(-1);
-      return attempts.at(-1)?.reported && attempts;
-    }),
+      return attempts.length === 2 && attempts[1].status === 200;
+    }, () => `there is no second delivery of ${type}`),
   };
 }
 

@@ -80,11 +80,22 @@ export function install(folder) {
 }
 
 /**
+ * Puts the packed package among a folder's modules, without npm.
+ *
+ * @param {string} folder
+ */
+export function unpack(folder) {
+  const modules = join(folder, 'node_modules/amazon-pay-wasm');
+  mkdirSync(modules, { recursive: true });
+  runIn(folder, 'tar', ['-xzf', tarball, '-C', modules, '--strip-components=1']);
+}
+
+/**
  * @param {string} folder
  * @param {string} program
  * @param {string[]} parameters
  */
-function runIn(folder, program, parameters) {
+export function runIn(folder, program, parameters) {
   try {
     const options = { cwd: folder, encoding: /** @type {const} */ ('utf8'), stdio: /** @type {const} */ ('pipe') };
     return execFileSync(program, parameters, { ...options, shell: program.endsWith('.cmd') });

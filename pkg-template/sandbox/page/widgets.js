@@ -13,7 +13,12 @@
     OrderReference: { path: '/sandbox/order-references', id: 'amazonOrderReferenceId' },
     BillingAgreement: { path: '/sandbox/billing-agreements', id: 'amazonBillingAgreementId' },
   };
-  /** What the widgets of this page share where none was given. @type {Record<string, Promise<string>>} */
+  /**
+   * What the widgets of this page share where none was given: made by the first of them, and made anew when one
+   * of its kind is shown again.
+   *
+   * @type {Record<string, { id: Promise<string>, shown: Set<Function> }>}
+   */
   const drafts = {};
 
   /**
@@ -69,9 +74,13 @@
       const kind = KINDS[agreementType];
       let id = this.options[kind.id];
       if (!id) {
-        const isFirst = drafts[agreementType] === undefined;
-        drafts[agreementType] ??= ask(kind.path, { card: null, ...this.draft() }).then((made) => made[kind.id]);
-        id = await drafts[agreementType];
+        const isFirst = drafts[agreementType]?.shown.has(this.constructor) ?? true;
+        if (isFirst) {
+          const made = ask(kind.path, { card: null, ...this.draft() });
+          drafts[agreementType] = { id: made.then((draft) => draft[kind.id]), shown: new Set() };
+        }
+        drafts[agreementType].shown.add(this.constructor);
+        id = await drafts[agreementType].id;
         if (isFirst) onOrderReferenceCreate?.(handle(id));
       }
       place.replaceChildren(await this.field(id));
