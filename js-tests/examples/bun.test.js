@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { join } from 'node:path';
 
 import { root } from '../packaging/project.js';
+import { buyer } from './browser.js';
 import { example, until } from './stage.js';
 
 // It has this name on every system.
@@ -62,6 +63,19 @@ test('somebody subscribes, pays each month once, mends a card, and leaves', asyn
   await amazon.mend(agreement);
   await until(async () => (await shown()) === 'active, 4 paid', process.told);
   assert.deepEqual(await amazon.made(agreement, 'Capture'), ['Completed', 'Completed', 'Completed', 'Completed']);
+
+  const susie = await buyer(t, staged.places);
+  await susie.want('Subscribe');
+  await susie.signIn();
+  await susie.choose('3434');
+  await susie.page.getByLabel('Amazon may charge me').check();
+  await susie.pay();
+  await susie.sees(/Please choose another one/);
+  await susie.signIn();
+  await susie.choose('1111');
+  await susie.pay();
+  await susie.sees(/active, 1 paid/);
+  susie.fine();
 
   const other = await begin();
   for (const wrong of [agreement, await amazon.orderReference(), 'C"><script>', 7]) {

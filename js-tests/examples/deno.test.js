@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { join } from 'node:path';
 
 import { root } from '../packaging/project.js';
+import { buyer, buys } from './browser.js';
 import { example, until } from './stage.js';
 
 const DENO = join(root, 'js-tests/runtimes/node_modules/deno', process.platform === 'win32' ? 'deno.exe' : 'deno');
@@ -35,6 +36,8 @@ test('somebody gives, once, also by another card, also after a crash', async (t)
   assert.match(await (await fetch(mine)).text(), /Thank you/);
   assert.deepEqual(await amazon.made(reference, 'Authorization'), ['Closed', 'InvalidPaymentMethod']);
   assert.deepEqual(await amazon.made(reference, 'Capture'), ['Completed']);
+
+  await buys(await buyer(t, staged.places), 'Give 5.00', /Thank you/);
 
   const other = await begin();
   for (const wrong of [reference, await amazon.billingAgreement({ consent: true }), 'P"><script>', 7]) {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { root, runIn } from '../packaging/project.js';
+import { buyer, buys } from './browser.js';
 import { example, until } from './stage.js';
 
 const MODULES = join(root, 'js-tests/examples/next');
@@ -49,6 +50,8 @@ test('somebody pays, once, also by another card, also after a crash', async (t) 
   assert.equal(await state(mine), 'paid');
   assert.deepEqual(await amazon.made(reference, 'Authorization'), ['Closed', 'InvalidPaymentMethod']);
   assert.deepEqual(await amazon.made(reference, 'Capture'), ['Completed']);
+
+  await buys(await buyer(t, staged.places), 'Buy a ticket', /paid/);
 
   const other = await begin();
   for (const wrong of [reference, await amazon.billingAgreement({ consent: true }), 7]) {

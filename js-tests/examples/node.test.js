@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, after, test } from 'node:test';
 
+import { buyer, buys } from './browser.js';
 import { example, until } from './stage.js';
 
 const ADMIN = { authorization: `Basic ${Buffer.from('owner:sandbox').toString('base64')}` };
@@ -102,6 +103,11 @@ test('a declined card: the buyer takes another one', async () => {
   assert.deepEqual(await amazon.made(reference, 'Authorization'), ['InvalidPaymentMethod', 'Open']);
 });
 
+test('in a browser', async (t) => {
+  const susie = await buyer(t, tea.staged.places);
+  await buys(susie, 'Buy tea', /paid; we ship soon/);
+});
+
 test('a rejected buyer begins anew', async () => {
   const { amazon, order, page, pay } = tea;
   const mine = await order();
@@ -165,7 +171,7 @@ test('an order that a crash left in the middle is finished, once', async () => {
 });
 
 test('in Europe the bank may want to see the buyer', async (t) => {
-  const { amazon, order, page, pay } = await open(t, '--no-throttling', '--region', 'de');
+  const { amazon, order, page, pay, staged } = await open(t, '--no-throttling', '--region', 'de');
   const mine = await order();
   const reference = await amazon.orderReference();
   assert.equal(await pay(mine, reference), 'challenged');
@@ -181,4 +187,12 @@ test('in Europe the bank may want to see the buyer', async (t) => {
   assert.equal((await ask(await amazon.authenticate(reference, 'Success'))).status, 303);
   assert.equal((await page(mine)).state, 'paid; we ship soon');
   assert.deepEqual(await amazon.made(reference, 'Authorization'), ['Open']);
+
+  const susie = await buyer(t, staged.places);
+  await susie.want('Buy tea');
+  await susie.signIn();
+  await susie.pay();
+  await susie.page.getByRole('button', { name: 'Success' }).click();
+  await susie.sees(/paid; we ship soon/);
+  susie.fine();
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { prepare, start } from '../stores/workerd.js';
+import { buyer, buys } from './browser.js';
 import { example, until } from './stage.js';
 
 const ADMIN = { authorization: `Basic ${Buffer.from('owner:sandbox').toString('base64')}` };
@@ -17,20 +18,26 @@ const ends = [];
 /** @type {Awaited<ReturnType<typeof start>>} */ let workerd;
 /** @type {import('./stage.js').Amazon} */ let amazon;
 /** @type {string} */ let shop;
+/** @type {{ shop: string, sandbox: string }} */ let places;
 /** @type {() => Promise<void>} */ let begin;
 
 before(async () => {
   const staged = await example({ after: (end) => void ends.push(end) }, 'worker');
   amazon = await staged.sandbox('--no-throttling');
-  const { main, compatibility_date: date, durable_objects } = JSON.parse(readFileSync(join(staged.folder, 'wrangler.json'), 'utf8'));
+  const { main, compatibility_date: date, durable_objects, assets: { directory } } = JSON.parse(readFileSync(join(staged.folder, 'wrangler.json'), 'utf8'));
   const bindings = Object.fromEntries(durable_objects.bindings.map((/** @type {any} */ { name, class_name }) => [name, class_name]));
   // What `npm run dev` tells the Worker.
   const texts = Object.fromEntries([...staged.scripts.dev.matchAll(/--var (\w+):(\S+)/g)].map(([, name, text]) => [name, text]));
   texts.AMAZON_PAY_ENDPOINT = staged.places.sandbox;
-  shop = staged.places.shop;
+  places = staged.places;
+  shop = places.shop;
+  /** @param {string} name */
+  const file = (name) => readFileSync(join(staged.folder, directory, name), 'utf8');
+  /** @type {Record<string, [type: string, text: string]>} */
+  const assets = { '/': ['text/html', file('index.html')], '/shop.js': ['text/javascript', file('shop.js')] };
   const folder = join(staged.folder, 'workerd');
   mkdirSync(folder);
-  await prepare(folder, join(staged.folder, main), bindings, { date, texts, port: Number(new URL(shop).port) });
+  await prepare(folder, join(staged.folder, main), bindings, { date, texts, assets, port: Number(new URL(shop).port) });
   begin = async () => void (workerd = await start(folder));
   await begin();
 });
@@ -80,6 +87,11 @@ test('a declined card: the buyer takes another one', async () => {
   await amazon.selectCard(reference, '1111');
   assert.equal((await pay(mine, reference, 2)).state, 'paid');
   assert.deepEqual(await amazon.made(reference, 'Authorization'), ['Closed', 'InvalidPaymentMethod']);
+});
+
+test('in a browser', async (t) => {
+  const susie = await buyer(t, places);
+  await buys(susie, 'Buy the book', /^paid$/);
 });
 
 test('only an order reference of its own is charged', async () => {

@@ -24,10 +24,11 @@ function program() {
  * @param {string} folder
  * @param {string} worker a file beside this one, or where it is
  * @param {Record<string, string>} bindings class by binding
- * @param {{ date?: string, texts?: Record<string, string>, port?: number }} [more] the compatibility date, what the
- *   Worker is told, and where it listens; with texts it may call this machine
+ * @param {{ date?: string, texts?: Record<string, string>, port?: number, assets?: Record<string, [type: string, text: string]> }} [more]
+ *   the compatibility date, what the Worker is told, where it listens, and files by path that are served before it is
+ *   asked; with texts it may call this machine
  */
-export async function prepare(folder, worker, bindings, { date = '2024-01-01', texts, port = 0 } = {}) {
+export async function prepare(folder, worker, bindings, { date = '2024-01-01', texts, port = 0, assets = {} } = {}) {
   const entry = fileURLToPath(new URL(worker, import.meta.url));
   await build({
     ...{ entryPoints: [entry], outdir: folder, entryNames: 'worker', bundle: true, format: 'esm', target: 'es2022' },
@@ -38,6 +39,11 @@ export async function prepare(folder, worker, bindings, { date = '2024-01-01', t
   const bound = Object.entries(bindings).map(([name, kept]) => `(name = "${name}", durableObjectNamespace = "${kept}")`);
   const told = Object.entries(texts ?? {}).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`);
   const network = texts === undefined ? '' : '(name = "internet", network = (allow = ["private"])),';
+  writeFileSync(join(folder, 'assets.js'), `const files = ${JSON.stringify(assets)};
+export default { fetch(request, { main }) {
+  const [type, text] = files[new URL(request.url).pathname] ?? [];
+  return type ? new Response(text, { headers: { 'content-type': type } }) : main.fetch(request);
+} };`);
   writeFileSync(
     join(folder, 'config.capnp'),
     `using Workerd = import "/workerd/workerd.capnp";
@@ -50,9 +56,14 @@ const config :Workerd.Config = (
       durableObjectStorage = (localDisk = "disk"),
       bindings = [${[...bound, ...told].join()}],
     )),
+    (name = "assets", worker = (
+      modules = [(name = "assets", esModule = embed "assets.js")],
+      compatibilityDate = "${date}",
+      bindings = [(name = "main", service = "main")],
+    )),
     (name = "disk", disk = (path = "storage", writable = true)),${network}
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "assets")],
 );
 `,
   );
