@@ -1,3 +1,4 @@
+// @ts-check
 // A tea of the month that takes Amazon Pay, on Bun: one file, one table.
 //
 // Each month of each subscription has a reference id of its own, and what is to be charged is stored before
@@ -9,15 +10,15 @@ import { AmazonPay, AmazonPayError, notificationHandler } from 'amazon-pay-wasm'
 
 const { env } = process;
 const sandbox = env.AMAZON_PAY_ENDPOINT;
-/** Who we are to Amazon Pay; a sandbox tells its well-known keys by itself. @type {import('amazon-pay-wasm').AmazonPayOptions} */
-const options = sandbox ? await (await fetch(`${sandbox}/sandbox/credentials`)).json() : {
+/** Who we are to Amazon Pay; a sandbox tells its well-known keys by itself. */
+const options = /** @type {import('amazon-pay-wasm').AmazonPayOptions} */ (sandbox ? await (await fetch(`${sandbox}/sandbox/credentials`)).json() : {
   region: env.AMAZON_PAY_REGION,
   sandbox: env.AMAZON_PAY_LIVE !== 'yes', // Amazon's own, where no money moves
   merchantId: env.AMAZON_PAY_MERCHANT_ID,
   accessKey: env.AMAZON_PAY_ACCESS_KEY,
   secretKey: env.AMAZON_PAY_SECRET_KEY,
   clientId: env.AMAZON_PAY_CLIENT_ID,
-};
+});
 const widgets = sandbox ? `${sandbox}/Widgets.js` : env.AMAZON_PAY_WIDGETS;
 const amazon = new AmazonPay(options);
 const PRICE = '14.00';
@@ -191,7 +192,7 @@ const server = Bun.serve({
     '/subscriptions/:number/': ({ params }) => page(shown(subscription(params.number))),
     '/subscriptions/:number/start': {
       POST: own(async (/** @type {Bun.BunRequest<'/subscriptions/:number/start'>} */ request) => {
-        const { agreement, attempt } = /** @type {{ agreement: unknown, attempt: unknown }} */ (await request.json());
+        const { agreement, attempt } = /** @type {Record<string, unknown>} */ (await request.json());
         return Response.json(await subscribe(request.params.number, agreement, attempt));
       }),
     },

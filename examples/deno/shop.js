@@ -1,3 +1,4 @@
+// @ts-check
 // A page for donations that takes Amazon Pay, on Deno: one file, one table.
 //
 // A donation's number is part of the reference id, and is stored before the first call: a second click, a

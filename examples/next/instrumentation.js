@@ -1,3 +1,4 @@
+// @ts-check
 // What Next runs when the server starts: payments that a crash has interrupted are finished.
 
 export async function register() {

@@ -1,3 +1,4 @@
+// @ts-check
 // Who this shop is to Amazon Pay. It comes from the environment: no key is ever in the code.
 
 import { regions } from 'amazon-pay-wasm/operations';
@@ -10,7 +11,8 @@ export async function amazonPay() {
   const { AMAZON_PAY_ENDPOINT: sandbox, AMAZON_PAY_LIVE, AMAZON_PAY_MWS_AUTH_TOKEN: mwsAuthToken } = process.env;
   if (sandbox) {
     const response = await fetch(`${sandbox}/sandbox/credentials`);
-    return { options: await response.json(), widgets: `${sandbox}/Widgets.js` };
+    const options = /** @type {import('amazon-pay-wasm').AmazonPayOptions} */ (await response.json());
+    return { options, widgets: `${sandbox}/Widgets.js` };
   }
   const live = AMAZON_PAY_LIVE === 'yes';
   const region = regions.find(({ key }) => key === required('AMAZON_PAY_REGION'));

@@ -1,3 +1,4 @@
+// @ts-check
 // A handler of the `fetch` style behind Node's own server.
 
 import { createServer } from 'node:http';

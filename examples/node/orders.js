@@ -1,3 +1,4 @@
+// @ts-check
 // The shop's orders and which notifications it has handled. A file stands for your database: replace it, and
 // keep what it promises: what `put` was given is still there after a crash.
 

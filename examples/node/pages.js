@@ -1,3 +1,4 @@
+// @ts-check
 // What buyer and shop see. Plain HTML: the buyer's browser decides nothing but which card pays.
 
 const STATES = {

@@ -1,3 +1,4 @@
+// @ts-check
 // A shop that takes Amazon Pay: its pages, what they post, and where Amazon's notifications arrive.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
@@ -47,7 +48,7 @@ const ROUTES = [
     flow: isInEurope ? 'yes' : 'no',
   })],
   [/^POST \/orders\/(\w+)\/pay$/, async (request, number) => {
-    const { reference, attempt } = await request.json();
+    const { reference, attempt } = /** @type {Record<string, unknown>} */ (await request.json());
     const { state } = await shop.pay(number, reference, attempt);
     return Response.json({ state });
   }],

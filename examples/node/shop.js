@@ -1,3 +1,4 @@
+// @ts-check
 // What the shop does with money: reserve it when the buyer pays, take it when the parcel leaves, give it back.
 //
 // Everything may be done twice, and nothing happens twice: each step's reference id is made of the order's

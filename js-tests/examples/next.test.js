@@ -10,12 +10,12 @@ import { root, runIn } from '../packaging/project.js';
 import { buyer, buys } from './browser.js';
 import { example, until } from './stage.js';
 
-const MODULES = join(root, 'js-tests/examples/next');
+const MODULES = join(root, 'js-tests/examples');
 const NEXT = join(MODULES, 'node_modules/next/dist/bin/next');
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
 test('it depends on what is tested', () => {
-  const [own, tested] = ['examples/next', 'js-tests/examples/next'].map((path) => JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).dependencies);
+  const [own, tested] = ['examples/next', 'js-tests/examples'].map((path) => JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).dependencies);
   const { 'amazon-pay-wasm': _, ...others } = own;
   assert.deepEqual(others, tested);
 });

@@ -16,8 +16,8 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 6] =
-    ["packaging", "foreign", "browser", "runtimes", "stores", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 7] =
+    ["packaging", "foreign", "browser", "runtimes", "stores", "examples", "node_modules"];
 /// Keeps whatever a test prints, throws and tells, to look for secrets in it.
 const COLLECT: &str = "js-tests/canaries/collect.js";
 /// Where to, in `target`.
@@ -47,6 +47,20 @@ const FOREIGN: &str = "js-tests/foreign";
 const TARBALL: &str = "AMAZON_PAY_WASM_TARBALL";
 /// Clients of Redis and the Workers runtime, with modules of their own.
 const STORES: &str = "js-tests/stores";
+/// The tests of the examples, with what those depend on.
+const EXAMPLES: &str = "js-tests/examples";
+/// Examples whose hosts are quickly had. They mostly wait for the service's quota, so several run at once.
+const SHOPS: [&str; 7] = [
+    "--test",
+    "--test-concurrency=3",
+    "js-tests/examples/node.test.js",
+    "js-tests/examples/worker.test.js",
+    "js-tests/examples/deno.test.js",
+    "js-tests/examples/bun.test.js",
+    "js-tests/examples/harness.test.js",
+];
+/// Kinds of the examples' files, by what types they know.
+const EXAMPLE_TYPES: [&str; 6] = ["pages", "node", "worker", "deno", "bun", "next"];
 /// Tells the test of the Python client where its Python is.
 const PYTHON: &str = "AMAZON_PAY_WASM_PYTHON";
 
@@ -101,6 +115,13 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
         })?;
     }
     steps.step("durable objects in workerd", || tests.stores("durable_object", None))?;
+    steps.step("types of the examples", || tests.example_types())?;
+    steps.step("examples in node, workerd, deno and bun", || {
+        tests.examples(&[EXAMPLES, STORES, runtimes::HOSTS], &SHOPS)
+    })?;
+    steps.step("example in next.js", || {
+        tests.examples(&[EXAMPLES], &["--test", "js-tests/examples/next.test.js"])
+    })?;
     steps.step("pages in chromium", || tests.in_chromium(&PAGES))?;
     if full {
         steps.step("pages in firefox", || tests.in_firefox(&PAGES))?;
@@ -224,6 +245,27 @@ impl Tests<'_> {
         }
         let test = format!("{STORES}/{test}.test.js");
         self.shown(node.args(["--test", &test]), node::GET)
+    }
+
+    fn example_types(&self) -> Result<Outcome> {
+        self.tarball()?;
+        node::install(self.workspace, EXAMPLES)?;
+        for kind in EXAMPLE_TYPES {
+            let mut tsc = node::tool(self.workspace, "typescript", "tsc")?;
+            tsc.arg("--project").arg(format!("{EXAMPLES}/types/{kind}.json"));
+            self.shown(&mut tsc, node::GET)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Examples, walked by buyers with a real browser; their hosts come from these folders' packages.
+    fn examples(&self, folders: &[&str], arguments: &[&str]) -> Result<Outcome> {
+        for folder in folders {
+            if let Err(reason) = runtimes::installed(self.workspace, folder) {
+                return Ok(Outcome::Missing(reason));
+            }
+        }
+        self.in_chromium(arguments)
     }
 
     fn suite_in(&self, launch: fn(&Workspace) -> runtimes::Launch) -> Result<Outcome> {

@@ -1,3 +1,4 @@
+// @ts-check
 /** The order's address is all that it takes to see it: no other site shall be told. @type {import('next').Metadata} */
 export const metadata = { title: 'Concerts', referrer: 'same-origin' };
 

@@ -1,3 +1,4 @@
+// @ts-check
 export default function Home() {
   return (
     <form method="post" action="/orders">

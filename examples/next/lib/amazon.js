@@ -1,3 +1,4 @@
+// @ts-check
 // Who this shop is to Amazon Pay, from the environment. Only what runs on the server imports this.
 
 import { AmazonPay } from 'amazon-pay-wasm';

@@ -1,3 +1,4 @@
+// @ts-check
 // The shop's orders and which notifications it has handled. A file stands for your database, which a host without a
 // disk needs from the first day: replace it, and keep what it promises, that nothing comes between reading and
 // writing, and that what was written is there after a crash.

@@ -1,3 +1,4 @@
+// @ts-check
 // What the shop does with money: takes it when the buyer pays.
 //
 // An order's number is part of the reference id, and is stored before the first call: a second click, a

@@ -1,3 +1,4 @@
+// @ts-check
 // Who this shop is to Amazon Pay, from the Worker's variables and secrets.
 
 import { AmazonPay } from 'amazon-pay-wasm';

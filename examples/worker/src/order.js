@@ -1,3 +1,4 @@
+// @ts-check
 // One order, in a Durable Object of its own. Its storage says how far it has come, and its alarm finishes what
 // was interrupted: a Worker may end at any moment.
 //
@@ -73,6 +74,7 @@ export class Order extends DurableObject {
     return this.#change(change, (now) => now.attempt === attempt && UNDECIDED.includes(now.state));
   }
 
+  /** @override */
   async alarm() {
     const order = await this.settle();
     if (order && UNDECIDED.includes(order.state)) await this.ctx.storage.setAlarm(Date.now() + A_WHILE);

@@ -1,3 +1,4 @@
+// @ts-check
 // A shop of digital books that takes Amazon Pay, as a Cloudflare Worker: what its page asks for, and where
 // Amazon's notifications arrive. The page itself is in `public`.
 
@@ -29,7 +30,7 @@ export default {
       if ((await order.look()) === undefined) return new Response('there is no such order', { status: 404 });
       if (asked === 'GET orders') return Response.json({ ...(await order.look()), amazon: await widgets(env) });
       if (asked === 'POST orders pay') {
-        const { reference, attempt } = /** @type {{ reference: unknown, attempt: unknown }} */ (await request.json());
+        const { reference, attempt } = /** @type {Record<string, unknown>} */ (await request.json());
         return Response.json(await order.pay(String(reference), Number(attempt)));
       }
       if (asked === 'POST orders refund') {

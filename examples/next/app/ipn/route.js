@@ -1,3 +1,4 @@
+// @ts-check
 // POST /ipn: where Amazon's notifications arrive.
 
 import { notificationHandler } from 'amazon-pay-wasm';

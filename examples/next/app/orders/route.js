@@ -1,3 +1,4 @@
+// @ts-check
 // POST /orders: the buyer wants a ticket.
 
 import { randomBytes } from 'node:crypto';

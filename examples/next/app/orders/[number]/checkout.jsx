@@ -1,3 +1,4 @@
+// @ts-check
 'use client';
 // Amazon's button and wallet, then our own button. They are Amazon's script, or the sandbox's stand-in for it,
 // which has the same names.

@@ -1,3 +1,4 @@
+// @ts-check
 // An order, and while it is not paid, Amazon's widgets.
 
 import { notFound } from 'next/navigation';

@@ -1,3 +1,4 @@
+// @ts-check
 // POST /orders/:number/pay: the buyer clicked "Pay".
 
 import { order } from '../../../../lib/orders.js';
