@@ -105,7 +105,29 @@ export function buyerAt(address) {
     assert.equal(response.status, 200, JSON.stringify(answer));
     return answer;
   }
+  /** How often an operation was asked for. @param {string} operation */
+  async function asked(operation) {
+    const { entries } = await control('journal');
+    return entries.filter((/** @type {any} */ { type, parameters }) => type === 'request' && parameters?.Action === operation).length;
+  }
+
   return {
+    asked,
+    /**
+     * Lets something be done, and the shop die after it has asked for an operation and before it is answered.
+     *
+     * @param {string} operation
+     * @param {() => Promise<unknown>} act
+     * @param {() => Promise<unknown>} kill
+     */
+    async interrupted(operation, act, kill) {
+      await control('faults', { kind: 'delay', operation, times: 1, milliseconds: 3_600_000 });
+      const before = await asked(operation);
+      const answer = act().catch(() => 'no answer');
+      await until(async () => (await asked(operation)) > before);
+      await kill();
+      assert.equal(await answer, 'no answer');
+    },
     /** As the widgets make it. @param {object} [wish] */
     orderReference: async (wish = {}) => (await control('order-references', wish)).amazonOrderReferenceId,
     /** @param {object} [wish] */
@@ -130,11 +152,6 @@ export function buyerAt(address) {
     },
     /** @param {string} id */
     state: async (id) => (await control(`objects/${id}`)).state,
-    /** How often an operation was asked for. @param {string} operation */
-    async asked(operation) {
-      const { entries } = await control('journal');
-      return entries.filter((/** @type {any} */ { type, parameters }) => type === 'request' && parameters?.Action === operation).length;
-    },
     /** Waits until the last notification of a type was delivered twice, as the fault of that name has it. @param {string} type */
     deliveredTwice: (type) => until(async () => {
       const { notifications } = await control('notifications');
