@@ -101,6 +101,16 @@ test('an operation in words names its parameters, its quotas and its errors', ()
   }
 });
 
+test('who reads no further ends nothing badly', async () => {
+  const child = spawn(process.execPath, [CLI, 'operations'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  child.stderr.on('data', (part) => (told += part));
+  // The whole is more than a pipe holds, so something is written to nobody.
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'close');
+  assert.deepEqual([code, told], [0, '']);
+});
+
 test('parameters that are no object are refused, with flags and without', () => {
   for (const [json, ...flags] of [
     ['null'], ['5'], ['"x"'], ['[]'],
