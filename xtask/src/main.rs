@@ -5,9 +5,11 @@ mod bench;
 mod browser;
 mod build;
 mod check;
+mod codes;
 mod commands;
 mod debian;
 mod demo;
+mod error_index;
 mod forbidden;
 mod fuzz;
 mod generated;
@@ -73,7 +75,7 @@ enum Command {
     Size,
     /// Compare the package's speed with that of its peers
     Bench {
-        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime
+        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime alone
         #[arg(last = true)]
         options: Vec<String>,
     },

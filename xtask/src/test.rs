@@ -17,13 +17,15 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 6] =
-    ["packaging", "foreign", "browser", "runtimes", "stores", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 8] =
+    ["packaging", "docs", "foreign", "browser", "runtimes", "stores", "examples", "node_modules"];
 /// Looks for secrets in all that the steps left behind.
 const SEARCH: &str = "js-tests/canaries/search.js";
 /// Tests of the packed package in projects of its users.
 const PACKAGING: &str = "js-tests/packaging";
-/// Those of them that need bundlers, with modules of their own.
+/// The programs and commands of the documentation.
+const DOCS: &str = "js-tests/docs";
+/// Those of packaging that need bundlers, with modules of their own.
 const BUNDLERS: &str = "js-tests/packaging/bundlers";
 /// Those that need the bundler of Workers.
 const WRANGLER: &str = "js-tests/packaging/wrangler";
@@ -44,6 +46,20 @@ const FOREIGN: &str = "js-tests/foreign";
 const TARBALL: &str = "AMAZON_PAY_WASM_TARBALL";
 /// Clients of Redis and the Workers runtime, with modules of their own.
 const STORES: &str = "js-tests/stores";
+/// The tests of the examples, with what those depend on.
+const EXAMPLES: &str = "js-tests/examples";
+/// Examples whose hosts are quickly had. They mostly wait for the service's quota, so several run at once.
+const SHOPS: [&str; 7] = [
+    "--test",
+    "--test-concurrency=3",
+    "js-tests/examples/node.test.js",
+    "js-tests/examples/worker.test.js",
+    "js-tests/examples/deno.test.js",
+    "js-tests/examples/bun.test.js",
+    "js-tests/examples/harness.test.js",
+];
+/// Kinds of the examples' files, by what types they know.
+const EXAMPLE_TYPES: [&str; 6] = ["pages", "node", "worker", "deno", "bun", "next"];
 /// Tells the test of the Python client where its Python is.
 const PYTHON: &str = "AMAZON_PAY_WASM_PYTHON";
 
@@ -87,6 +103,7 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     }
     tests.step(&mut steps, "demo", || tests.demo())?;
     tests.step(&mut steps, "packaging", || tests.packaging())?;
+    tests.step(&mut steps, "docs snippets", || tests.docs_snippets())?;
     tests.step(&mut steps, "packaging in bundlers", || tests.bundlers())?;
     if full {
         tests.step(&mut steps, "packaging in wrangler", || tests.wrangler())?;
@@ -101,6 +118,13 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     }
     tests
         .step(&mut steps, "durable objects in workerd", || tests.stores("durable_object", None))?;
+    tests.step(&mut steps, "types of the examples", || tests.example_types())?;
+    tests.step(&mut steps, "examples in node, workerd, deno and bun", || {
+        tests.examples(&[EXAMPLES, STORES, runtimes::HOSTS], &SHOPS)
+    })?;
+    tests.step(&mut steps, "example in next.js", || {
+        tests.examples(&[EXAMPLES], &["--test", "js-tests/examples/next.test.js"])
+    })?;
     tests.step(&mut steps, "pages in chromium", || tests.in_chromium(&PAGES))?;
     if full {
         tests.step(&mut steps, "pages in firefox", || tests.in_firefox(&PAGES))?;
@@ -209,6 +233,14 @@ impl Tests<'_> {
         self.shown(&mut node, node::GET)
     }
 
+    fn docs_snippets(&self) -> Result<Outcome> {
+        let tarball = self.tarball()?;
+        let tests = tests_under(self.workspace, DOCS, &[])?;
+        let mut node = self.node();
+        node.env(TARBALL, tarball).arg("--test").args(tests);
+        self.shown(&mut node, node::GET)
+    }
+
     fn bundlers(&self) -> Result<Outcome> {
         node::install(self.workspace, BUNDLERS)?;
         let tests = tests_under(self.workspace, BUNDLERS, &["node_modules"])?;
@@ -259,6 +291,27 @@ impl Tests<'_> {
         }
         let test = format!("{STORES}/{test}.test.js");
         self.shown(node.args(["--test", &test]), node::GET)
+    }
+
+    fn example_types(&self) -> Result<Outcome> {
+        self.tarball()?;
+        node::install(self.workspace, EXAMPLES)?;
+        for kind in EXAMPLE_TYPES {
+            let mut tsc = node::tool(self.workspace, "typescript", "tsc")?;
+            tsc.arg("--project").arg(format!("{EXAMPLES}/types/{kind}.json"));
+            self.shown(&mut tsc, node::GET)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Examples, walked by buyers with a real browser; their hosts come from these folders' packages.
+    fn examples(&self, folders: &[&str], arguments: &[&str]) -> Result<Outcome> {
+        for folder in folders {
+            if let Err(reason) = runtimes::installed(self.workspace, folder) {
+                return Ok(Outcome::Missing(reason));
+            }
+        }
+        self.in_chromium(arguments)
     }
 
     fn suite_in(&self, launch: fn(&Workspace) -> runtimes::Launch) -> Result<Outcome> {
