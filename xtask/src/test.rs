@@ -48,16 +48,8 @@ const TARBALL: &str = "AMAZON_PAY_WASM_TARBALL";
 const STORES: &str = "js-tests/stores";
 /// The tests of the examples, with what those depend on.
 const EXAMPLES: &str = "js-tests/examples";
-/// Examples whose hosts are quickly had. They mostly wait for the service's quota, so several run at once.
-const SHOPS: [&str; 7] = [
-    "--test",
-    "--test-concurrency=3",
-    "js-tests/examples/node.test.js",
-    "js-tests/examples/worker.test.js",
-    "js-tests/examples/deno.test.js",
-    "js-tests/examples/bun.test.js",
-    "js-tests/examples/harness.test.js",
-];
+/// How those tests are run: they mostly wait for the service's quota, so several run at once.
+const AT_ONCE: [&str; 2] = ["--test", "--test-concurrency=4"];
 /// Kinds of the examples' files, by what types they know.
 const EXAMPLE_TYPES: [&str; 6] = ["pages", "node", "worker", "deno", "bun", "next"];
 /// Tells the test of the Python client where its Python is.
@@ -119,12 +111,7 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     tests
         .step(&mut steps, "durable objects in workerd", || tests.stores("durable_object", None))?;
     tests.step(&mut steps, "types of the examples", || tests.example_types())?;
-    tests.step(&mut steps, "examples in node, workerd, deno and bun", || {
-        tests.examples(&[EXAMPLES, STORES, runtimes::HOSTS], &SHOPS)
-    })?;
-    tests.step(&mut steps, "example in next.js", || {
-        tests.examples(&[EXAMPLES], &["--test", "js-tests/examples/next.test.js"])
-    })?;
+    tests.step(&mut steps, "examples in their hosts", || tests.examples())?;
     tests.step(&mut steps, "pages in chromium", || tests.in_chromium(&PAGES))?;
     if full {
         tests.step(&mut steps, "pages in firefox", || tests.in_firefox(&PAGES))?;
@@ -304,14 +291,17 @@ impl Tests<'_> {
         Ok(Outcome::Done)
     }
 
-    /// Examples, walked by buyers with a real browser; their hosts come from these folders' packages.
-    fn examples(&self, folders: &[&str], arguments: &[&str]) -> Result<Outcome> {
-        for folder in folders {
+    /// The examples, walked by buyers with a real browser.
+    fn examples(&self) -> Result<Outcome> {
+        for folder in [EXAMPLES, STORES, runtimes::HOSTS] {
             if let Err(reason) = runtimes::installed(self.workspace, folder) {
                 return Ok(Outcome::Missing(reason));
             }
         }
-        self.in_chromium(arguments)
+        let tests = tests_under(self.workspace, EXAMPLES, &["node_modules"])?;
+        let arguments: Vec<_> =
+            AT_ONCE.into_iter().chain(tests.iter().map(String::as_str)).collect();
+        self.in_chromium(&arguments)
     }
 
     fn suite_in(&self, launch: fn(&Workspace) -> runtimes::Launch) -> Result<Outcome> {
