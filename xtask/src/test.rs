@@ -7,7 +7,7 @@ use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::workspace::{Workspace, files_under};
-use crate::{browser, build, demo, install, node, pack, python, redis, runtimes, wasm};
+use crate::{browser, build, demo, docs, install, node, pack, python, redis, runtimes, wasm};
 use anyhow::{Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -91,6 +91,7 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
     steps.step("docs snippets", || tests.docs_snippets())?;
+    steps.step("docs site", || tests.docs_site())?;
     steps.step("packaging in bundlers", || tests.bundlers())?;
     if full {
         steps.step("packaging in wrangler", || tests.wrangler())?;
@@ -183,6 +184,11 @@ impl Tests<'_> {
         let mut node = self.node();
         node.env(TARBALL, tarball).arg("--test").args(tests);
         self.shown(&mut node, node::GET)
+    }
+
+    fn docs_site(&self) -> Result<Outcome> {
+        self.tarball()?;
+        docs::site(self.workspace, "/").map(|_| Outcome::Done)
     }
 
     fn bundlers(&self) -> Result<Outcome> {
