@@ -5,8 +5,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
-import { titled } from './title.js';
+import { ours } from './markdown.js';
 
+/** Where the site will stand, such as `/amazon-pay-wasm/`. */
+const base = process.env.AMAZON_PAY_WASM_DOCS_BASE || '/';
 const here = fileURLToPath(new URL('..', import.meta.url));
 
 /** A page by its path, under the title that it gives itself. */
@@ -36,7 +38,8 @@ function reference() {
     const inner = module.items.filter((/** @type {any} */ item) => item.link !== undefined && item.items !== undefined);
     const names = module.items
       .filter(({ text }) => text === 'Classes' || text === 'Functions')
-      .flatMap((/** @type {any} */ group) => group.items);
+      .flatMap((/** @type {any} */ group) => group.items)
+      .sort((/** @type {any} */ one, /** @type {any} */ other) => Number(other.text === 'AmazonPay') - Number(one.text === 'AmazonPay'));
     return [{ text: module.text, link: module.link, collapsed: false, items: names }, ...inner.flatMap(flat)];
   };
   return modules.flatMap(flat);
@@ -78,15 +81,17 @@ export default defineConfig({
   title: 'amazon-pay-wasm',
   description: 'SDK and sandbox for the legacy payment API of Amazon Pay. Unofficial.',
   lang: 'en',
-  // Where the site will stand, such as `/amazon-pay-wasm/`.
-  base: process.env.AMAZON_PAY_WASM_DOCS_BASE || '/',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
+  base,
   outDir: '../target/docs/site',
   cacheDir: '../target/docs/cache',
   srcExclude: ['reference/**'],
   lastUpdated: false,
   metaChunk: true,
   markdown: {
-    config: (markdown) => titled(markdown),
+    // The usual ones are too pale to be read by everybody.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: ours,
   },
   // The search index is one file, and loaded when somebody searches.
   vite: { build: { chunkSizeWarningLimit: 2000 } },
@@ -107,7 +112,7 @@ export default defineConfig({
         { text: 'Recipes', items: recipes },
         { text: 'Sandbox and tools', items: tools },
         { text: 'Reference', items: [...tables, { text: 'API reference', link: '/api/' }] },
-        { text: 'Migrating', collapsed: false, items: folder('migrate') },
+        { text: 'Migrating', items: folder('migrate') },
       ],
     },
     footer: {
