@@ -133,19 +133,21 @@ function widgetTable(/** @type {any[]} */ regions) {
 }
 
 function adviceTable(/** @type {any[]} */ verdicts) {
-  const soft = (/** @type {boolean | undefined} */ value) => (value === undefined ? '' : ' (soft)');
-  return table(
-    ['of', 'state', '`action`', 'while the buyer is there', 'when the buyer has left'],
-    verdicts
-      .filter(({ of }) => of !== '')
-      .map((row) => [
-        row.of,
-        `${row.state}${row.reason === undefined ? '' : ` / ${row.reason}`}${soft(row.soft)}`,
-        code(row.action),
-        row.buyerPresent,
-        row.buyerGone ?? 'the same',
-      ]),
-  );
+  const soft = (/** @type {boolean | undefined} */ value) => (value === undefined ? '' : ', soft');
+  const left = (/** @type {string | undefined} */ text) =>
+    text === undefined ? '' : `<br>When the buyer has left: ${text[0].toLowerCase()}${text.slice(1)}`;
+  return ['authorization', 'capture', 'authentication']
+    .map((of) => {
+      const rows = verdicts
+        .filter((row) => row.of === of)
+        .map((row) => [
+          `${row.state}${row.reason === undefined ? '' : `:<br>${row.reason}${soft(row.soft)}`}`,
+          code(row.action),
+          `${row.buyerPresent}${left(row.buyerGone)}`,
+        ]);
+      return `### ${of[0].toUpperCase()}${of.slice(1)}\n\n${table(['state', '`action`', 'what to do'], rows)}`;
+    })
+    .join('\n\n');
 }
 
 function faultRow(/** @type {{ kind: string }} */ { kind }) {

@@ -180,6 +180,8 @@ impl Tests<'_> {
 
     fn docs_snippets(&self) -> Result<Outcome> {
         let tarball = self.tarball()?;
+        // Pages import a client of Redis.
+        node::install(self.workspace, STORES)?;
         let tests = tests_under(self.workspace, DOCS, &[])?;
         let mut node = self.node();
         node.env(TARBALL, tarball).arg("--test").args(tests);
