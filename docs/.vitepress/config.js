@@ -58,6 +58,7 @@ const guide = [
   'guide/memory',
   'guide/testing',
   'guide/going-live',
+  'guide/troubleshooting',
 ].map(page);
 
 const recipes = [
