@@ -55,6 +55,7 @@ export async function sections(/** @type {string} */ installed) {
   /** @type {Map<string, string>} */
   const all = new Map();
   all.set('operations', operationTables(operations));
+  all.set('quotas', quotaTable(operations));
   all.set('regions', regionTable(regions));
   all.set('widgets', widgetTable(regions));
   all.set('advice', adviceTable(verdicts));
@@ -100,16 +101,28 @@ function operationTables(/** @type {any[]} */ operations) {
       const rows = operations
         .filter((operation) => operation.resource === resource)
         .map((operation) => [
-          `${code(operation.name)}<br>${code(`${operation.method}()`)}`,
+          code(operation.name),
           first(operation.doc),
           states(operation),
           effects[operation.effect](operation),
-          `${quota(operation.quota.live)}<br>sandbox: ${quota(operation.quota.sandbox)}`,
         ]);
       const title = resource.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-      return `## ${title[0].toUpperCase()}${title.slice(1)}\n\n${table(['operation', 'what it does', 'allowed in', 'repeating it', 'quota'], rows)}`;
+      return `## ${title[0].toUpperCase()}${title.slice(1)}\n\n${table(['operation', 'what it does', 'allowed in', 'repeating it'], rows)}`;
     })
     .join('\n\n');
+}
+
+function quotaTable(/** @type {any[]} */ operations) {
+  /** @type {Map<string, string[]>} */
+  const rows = new Map();
+  for (const { name, quota: quotas } of operations) {
+    const key = `${quota(quotas.live)}\n${quota(quotas.sandbox)}`;
+    rows.set(key, [...(rows.get(key) ?? []), name]);
+  }
+  return table(
+    ['production', 'sandbox', 'operations'],
+    [...rows].map(([key, names]) => [...key.split('\n'), codes(names)]),
+  );
 }
 
 function regionTable(/** @type {any[]} */ regions) {
