@@ -5,8 +5,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
-import { titled } from './title.js';
+import { ours } from './markdown.js';
 
+/** Where the site will stand, such as `/amazon-pay-wasm/`. */
+const base = process.env.AMAZON_PAY_WASM_DOCS_BASE || '/';
 const here = fileURLToPath(new URL('..', import.meta.url));
 
 /** A page by its path, under the title that it gives itself. */
@@ -24,10 +26,23 @@ function folder(/** @type {string} */ name) {
   return [...first, ...names.filter((other) => other !== 'index').sort().map((other) => page(`${name}/${other}`))];
 }
 
-/** The reference that TypeDoc made of the types. */
+/**
+ * The reference that TypeDoc made of the types. What it lists by the hundred (interfaces, types) is on
+ * the page of its module: a sidebar of three hundred lines would be on each of three hundred pages.
+ */
 function reference() {
   const path = `${here}api/typedoc-sidebar.json`;
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+  /** @type {any[]} */
+  const modules = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+  const flat = (/** @type {any} */ module) => {
+    const inner = module.items.filter((/** @type {any} */ item) => item.link !== undefined && item.items !== undefined);
+    const names = module.items
+      .filter(({ text }) => text === 'Classes' || text === 'Functions')
+      .flatMap((/** @type {any} */ group) => group.items)
+      .sort((/** @type {any} */ one, /** @type {any} */ other) => Number(other.text === 'AmazonPay') - Number(one.text === 'AmazonPay'));
+    return [{ text: module.text, link: module.link, collapsed: false, items: names }, ...inner.flatMap(flat)];
+  };
+  return modules.flatMap(flat);
 }
 
 const guide = [
@@ -43,6 +58,7 @@ const guide = [
   'guide/memory',
   'guide/testing',
   'guide/going-live',
+  'guide/troubleshooting',
 ].map(page);
 
 const recipes = [
@@ -66,18 +82,20 @@ export default defineConfig({
   title: 'amazon-pay-wasm',
   description: 'SDK and sandbox for the legacy payment API of Amazon Pay. Unofficial.',
   lang: 'en',
-  // Where the site will stand, such as `/amazon-pay-wasm/`.
-  base: process.env.AMAZON_PAY_WASM_DOCS_BASE || '/',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
+  base,
   outDir: '../target/docs/site',
   cacheDir: '../target/docs/cache',
   srcExclude: ['reference/**'],
-  // What `npm run dev` at another's would rewrite.
   lastUpdated: false,
   metaChunk: true,
   markdown: {
-    languageAlias: { output: 'txt' },
-    config: (markdown) => titled(markdown),
+    // The usual ones are too pale to be read by everybody.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: ours,
   },
+  // The search index is one file, and loaded when somebody searches.
+  vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
@@ -95,7 +113,7 @@ export default defineConfig({
         { text: 'Recipes', items: recipes },
         { text: 'Sandbox and tools', items: tools },
         { text: 'Reference', items: [...tables, { text: 'API reference', link: '/api/' }] },
-        { text: 'Migrating', collapsed: false, items: folder('migrate') },
+        { text: 'Migrating', items: folder('migrate') },
       ],
     },
     footer: {

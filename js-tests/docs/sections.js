@@ -55,6 +55,7 @@ export async function sections(/** @type {string} */ installed) {
   /** @type {Map<string, string>} */
   const all = new Map();
   all.set('operations', operationTables(operations));
+  all.set('quotas', quotaTable(operations));
   all.set('regions', regionTable(regions));
   all.set('widgets', widgetTable(regions));
   all.set('advice', adviceTable(verdicts));
@@ -100,16 +101,28 @@ function operationTables(/** @type {any[]} */ operations) {
       const rows = operations
         .filter((operation) => operation.resource === resource)
         .map((operation) => [
-          `${code(operation.name)}<br>${code(`${operation.method}()`)}`,
+          code(operation.name),
           first(operation.doc),
           states(operation),
           effects[operation.effect](operation),
-          `${quota(operation.quota.live)}<br>sandbox: ${quota(operation.quota.sandbox)}`,
         ]);
       const title = resource.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-      return `## ${title[0].toUpperCase()}${title.slice(1)}\n\n${table(['operation', 'what it does', 'allowed in', 'repeating it', 'quota'], rows)}`;
+      return `## ${title[0].toUpperCase()}${title.slice(1)}\n\n${table(['operation', 'what it does', 'allowed in', 'repeating it'], rows)}`;
     })
     .join('\n\n');
+}
+
+function quotaTable(/** @type {any[]} */ operations) {
+  /** @type {Map<string, string[]>} */
+  const rows = new Map();
+  for (const { name, quota: quotas } of operations) {
+    const key = `${quota(quotas.live)}\n${quota(quotas.sandbox)}`;
+    rows.set(key, [...(rows.get(key) ?? []), name]);
+  }
+  return table(
+    ['production', 'sandbox', 'operations'],
+    [...rows].map(([key, names]) => [...key.split('\n'), codes(names)]),
+  );
 }
 
 function regionTable(/** @type {any[]} */ regions) {
@@ -133,19 +146,21 @@ function widgetTable(/** @type {any[]} */ regions) {
 }
 
 function adviceTable(/** @type {any[]} */ verdicts) {
-  const soft = (/** @type {boolean | undefined} */ value) => (value === undefined ? '' : ' (soft)');
-  return table(
-    ['of', 'state', '`action`', 'while the buyer is there', 'when the buyer has left'],
-    verdicts
-      .filter(({ of }) => of !== '')
-      .map((row) => [
-        row.of,
-        `${row.state}${row.reason === undefined ? '' : ` / ${row.reason}`}${soft(row.soft)}`,
-        code(row.action),
-        row.buyerPresent,
-        row.buyerGone ?? 'the same',
-      ]),
-  );
+  const soft = (/** @type {boolean | undefined} */ value) => (value === undefined ? '' : ', soft');
+  const left = (/** @type {string | undefined} */ text) =>
+    text === undefined ? '' : `<br>When the buyer has left: ${text[0].toLowerCase()}${text.slice(1)}`;
+  return ['authorization', 'capture', 'authentication']
+    .map((of) => {
+      const rows = verdicts
+        .filter((row) => row.of === of)
+        .map((row) => [
+          `${row.state}${row.reason === undefined ? '' : `:<br>${row.reason}${soft(row.soft)}`}`,
+          code(row.action),
+          `${row.buyerPresent}${left(row.buyerGone)}`,
+        ]);
+      return `### ${of[0].toUpperCase()}${of.slice(1)}\n\n${table(['state', '`action`', 'what to do'], rows)}`;
+    })
+    .join('\n\n');
 }
 
 function faultRow(/** @type {{ kind: string }} */ { kind }) {

@@ -10,7 +10,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Project, root, tool } from '../packaging/project.js';
@@ -21,14 +21,14 @@ import { script } from './shell.js';
 
 /** Not pages, or pages that another tool makes. */
 const NOT_PAGES = ['node_modules', '.vitepress', 'api', 'public'];
-/** What a page may import beside the package and Node: clients and servers of the tests' own project. */
-const LENT = ['fastify', 'hono'];
+/** What a page may import beside the package and Node: clients and servers that the tests' own projects have. */
+const LENT = ['js-tests/node_modules/fastify', 'js-tests/node_modules/hono', 'js-tests/stores/node_modules/ioredis'];
 const OFFLINE = fileURLToPath(new URL('offline.js', import.meta.url));
 
 const project = new Project();
 after(() => project.remove());
 project.write('package.json', '{ "private": true, "type": "module" }\n');
-for (const name of LENT) symlinkSync(join(root, 'js-tests/node_modules', name), join(project.folder, 'node_modules', name));
+for (const path of LENT) symlinkSync(join(root, path), join(project.folder, 'node_modules', basename(path)));
 
 const pages = found('docs').map((path) => new Page(path, readFileSync(join(root, path), 'utf8')));
 for (const page of pages) {

@@ -9,6 +9,7 @@ mod codes;
 mod commands;
 mod debian;
 mod demo;
+mod docs;
 mod error_index;
 mod forbidden;
 mod fuzz;
@@ -88,6 +89,15 @@ enum Command {
         #[arg(value_name = "TARGET")]
         only: Vec<String>,
     },
+    /// Build the documentation site, and check its links; the last line on standard output is its folder
+    Docs {
+        /// The path under which the site will stand
+        #[arg(long, value_name = "PATH", default_value = "/")]
+        base: String,
+        /// Then show it on this machine
+        #[arg(long)]
+        serve: bool,
+    },
     /// Build the npm package into pkg/
     Build,
     /// Build the package and pack it; the last line on standard output is the tarball's path
@@ -117,6 +127,7 @@ fn run(command: Command) -> Result<()> {
         Command::Size => size::run_command(&workspace),
         Command::Bench { options } => bench::run(&workspace, &options),
         Command::Fuzz { seconds, only } => fuzz::run(&workspace, seconds, &only),
+        Command::Docs { base, serve } => docs::run_command(&workspace, &base, serve),
         Command::Build => build::run(&workspace),
         Command::Pack => pack::run(&workspace),
         Command::Types => generated::run(&workspace),

@@ -8,7 +8,7 @@ use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
 use crate::watch::Watch;
 use crate::workspace::{Workspace, files_under};
-use crate::{browser, build, demo, install, node, pack, python, redis, runtimes, wasm};
+use crate::{browser, build, demo, docs, install, node, pack, python, redis, runtimes, wasm};
 use anyhow::{Result, bail};
 use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
@@ -96,6 +96,8 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     tests.step(&mut steps, "demo", || tests.demo())?;
     tests.step(&mut steps, "packaging", || tests.packaging())?;
     tests.step(&mut steps, "docs snippets", || tests.docs_snippets())?;
+    // The package is not asked here for anything: what this step prints are the generators' own.
+    steps.step("docs site", || tests.docs_site())?;
     tests.step(&mut steps, "packaging in bundlers", || tests.bundlers())?;
     if full {
         tests.step(&mut steps, "packaging in wrangler", || tests.wrangler())?;
@@ -222,10 +224,17 @@ impl Tests<'_> {
 
     fn docs_snippets(&self) -> Result<Outcome> {
         let tarball = self.tarball()?;
+        // Pages import a client of Redis.
+        node::install(self.workspace, STORES)?;
         let tests = tests_under(self.workspace, DOCS, &[])?;
         let mut node = self.node();
         node.env(TARBALL, tarball).arg("--test").args(tests);
         self.shown(&mut node, node::GET)
+    }
+
+    fn docs_site(&self) -> Result<Outcome> {
+        self.tarball()?;
+        docs::site(self.workspace, "/").map(|_| Outcome::Done)
     }
 
     fn bundlers(&self) -> Result<Outcome> {
