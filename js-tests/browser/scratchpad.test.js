@@ -17,7 +17,7 @@ import { launched } from './launch.js';
 import { auditor, fits, watched } from './watch.js';
 
 const CLI = join(dirname(fileURLToPath(import.meta.resolve('amazon-pay-wasm/package.json'))), 'cli.js');
-const VIEWS = ['Call', 'Objects', 'Notifications', 'Signature debugger'];
+const VIEWS = ['Call', 'Objects', 'Notifications', 'Sandbox', 'Signature debugger'];
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -73,6 +73,28 @@ async function sent(page, operation, { values = {}, before: prepared = async () 
   assert.equal(await head.locator('.status').textContent(), '200', `${operation}: ${await page.locator('#answer').textContent()}`);
   await page.locator('#notice').getByText(`${operation}: answered 200.`).waitFor();
   return page.locator('#answer');
+}
+
+/** Sets a fault, for the next call unless it says otherwise. */
+async function fault(page, { kind, operation = '', ...more }) {
+  await open(page, 'Sandbox');
+  const before = await page.locator('#faults > li').count();
+  await page.getByLabel('Kind', { exact: true }).selectOption(kind);
+  await page.locator('#fault-operation').selectOption(operation);
+  for (const [name, value] of Object.entries({ times: '1', ...more })) await page.locator(`#fault-${name}`).fill(value);
+  await press(page, 'Add fault');
+  await page.locator('#faults > li').nth(before).waitFor();
+}
+
+/** Sends what stands in the form, and tells what came of it. */
+async function struck(page) {
+  await open(page, 'Call');
+  await page.evaluate(() => document.getElementById('answer').replaceChildren());
+  await press(page, 'Sign and send');
+  const answer = page.locator('#answer .fault');
+  await answer.waitFor();
+  const executed = await answer.locator('li', { hasText: 'executed' }).locator('code').textContent();
+  return `${await page.locator('#answer .fault strong').textContent()} ${executed}`;
 }
 
 test('every operation is sent once through its form', async (t) => {
@@ -255,6 +277,126 @@ test('ten broken requests: what is wrong is shown', async (t) => {
   assert.deepEqual(faults, []);
 });
 
+test('faults strike, and what the client says of them is shown', async (t) => {
+  const { page, faults } = await opened(t);
+  await page.locator('#operation').selectOption('GetOrderReferenceDetails');
+  const expected = {
+    refuse: 'ServiceError no',
+    'drop-request': 'ConnectionError unknown',
+    'drop-response': 'ConnectionError unknown',
+    throttle: 'ThrottledError no',
+    'internal-error': 'ServiceError unknown',
+    unavailable: 'ServiceError unknown',
+    truncate: 'ResponseError unknown',
+    'plain-text-error': 'ServiceError no',
+  };
+  for (const [kind, words] of Object.entries(expected)) {
+    await fault(page, { kind });
+    assert.equal(await struck(page), words, kind);
+  }
+  await fault(page, { kind: 'refuse', code: 'InvalidAccessKeyId', operation: 'GetOrderReferenceDetails' });
+  await open(page, 'Call');
+  await page.locator('#faulty').getByText('A fault is set').waitFor();
+  await struck(page);
+  await page.locator('#answer .fault').getByText('InvalidAccessKeyId').first().waitFor();
+  assert.ok(await page.locator('#faulty').isHidden());
+  await open(page, 'Sandbox');
+  assert.equal(await page.locator('#struck > li').count(), 9);
+  await page.locator('#struck > li').first().getByText('GetOrderReferenceDetails').waitFor();
+  await fault(page, { kind: 'garble', times: '', rate: '0.5' });
+  await press(page, 'Clear all');
+  await page.locator('#faults-empty').waitFor();
+  await sent(page, 'GetOrderReferenceDetails');
+  assert.deepEqual(faults, []);
+});
+
+test('a lost answer: the same reference id authorizes once, by hand and by the SDK’s retries', async (t) => {
+  const { page, faults } = await opened(t);
+  await sent(page, 'SetOrderReferenceDetails');
+  await sent(page, 'ConfirmOrderReference');
+  const authorizations = page.locator('#tree .kind', { hasText: 'Authorization' });
+  await fault(page, { kind: 'drop-response', operation: 'Authorize' });
+  await open(page, 'Call');
+  await page.locator('#operation').selectOption('Authorize');
+  await field(page, 'authorizationAmount.amount').fill('5.00');
+  assert.equal(await struck(page), 'ConnectionError unknown');
+  await open(page, 'Objects');
+  assert.equal(await authorizations.count(), 1, 'it acted');
+  await open(page, 'Call');
+  await press(page, 'Sign and send');
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  assert.equal(await authorizations.count(), 1, 'and not twice');
+  await fault(page, { kind: 'drop-response', operation: 'Authorize' });
+  await open(page, 'Call');
+  await page.getByLabel('Retry as the SDK does').check();
+  await sent(page, 'Authorize', { values: { 'authorizationAmount.amount': '6.00' } });
+  assert.match((await page.locator('#answer .attempts > li').allTextContents()).join('\n'), /^Attempt 1: ConnectionError, \d+ ms; then \d+ ms of waiting\nAttempt 2: 200, \d+ ms$/);
+  assert.equal(await authorizations.count(), 2);
+  assert.deepEqual(faults, []);
+});
+
+test('an answer may wait for the clock, or nobody for it; a link does not', async (t) => {
+  const { page, faults } = await opened(t);
+  await fault(page, { kind: 'delay', milliseconds: '60000', times: '2' });
+  await open(page, 'Call');
+  await press(page, 'Sign and send');
+  await page.locator('#answer > .line').getByText('waiting').waitFor();
+  await press(page, 'Sign and send');
+  await page.locator('#notice').getByText('The last call has no answer yet.').waitFor();
+  await press(page, '+1 min');
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  await press(page, 'Sign and send');
+  await press(page, 'Give up waiting');
+  await page.locator('#answer .fault').getByText('AbortError').waitFor();
+  await page.locator('#sharing > summary').click();
+  await press(page, 'Make the link');
+  await page.waitForFunction(() => document.getElementById('link').value !== '');
+  const other = await opened(t, { fragment: new URL(await page.locator('#link').inputValue()).hash });
+  await other.page.locator('#notice').getByText('As the link says: 5 steps were done again.').waitFor();
+  await open(other.page, 'Sandbox');
+  assert.equal(await other.page.locator('#struck > li').count(), 2);
+  assert.deepEqual([...faults, ...other.faults], []);
+});
+
+test('quotas come back with the clock, where they are enforced', async (t) => {
+  const { page, faults } = await opened(t);
+  await open(page, 'Sandbox');
+  await page.getByLabel('Quotas are enforced').check();
+  await press(page, 'Begin anew');
+  await page.locator('#notice').getByText('Begin anew: done.').waitFor();
+  for (let call = 0; call < 2; call++) await sent(page, 'GetServiceStatus');
+  assert.equal(await struck(page), 'ThrottledError no');
+  await press(page, '+1 day');
+  await sent(page, 'GetServiceStatus');
+  assert.deepEqual(faults, []);
+});
+
+test('the clock goes to what comes next, and as far as it is told', async (t) => {
+  const { page, faults } = await opened(t);
+  const notice = (text) => page.locator('#notice').getByText(text).waitFor();
+  await sent(page, 'SetOrderReferenceDetails');
+  await sent(page, 'ConfirmOrderReference');
+  await sent(page, 'Authorize', { values: { transactionTimeout: '60' } });
+  await page.locator('#answer').getByText('Pending', { exact: true }).waitFor();
+  await press(page, 'Next event');
+  await notice(/^After 30 seconds: authorization \S+ is Open \(accepted\)\.$/);
+  await open(page, 'Sandbox');
+  const due = await page.locator('#next-due').textContent();
+  assert.match(due, /^Something may fall due in \d/);
+  await page.locator('#advance-count').fill('1.5');
+  await press(page, 'Move the clock');
+  await notice('Clock +1 hour 30 minutes: done.');
+  assert.notEqual(await page.locator('#next-due').textContent(), due);
+  await press(page, 'Next event');
+  await notice(/authorization \S+ is Closed \(lapsed\)/);
+  await press(page, 'Next event');
+  await notice(/order reference \S+ is Closed \(lapsed\)/);
+  await press(page, 'Next event');
+  await notice('Nothing happens by itself any more.');
+  await page.locator('#next-due').getByText('Nothing is due').waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test('a link brings another browser to the same place, and holds no secret', async (t) => {
   const { page, faults } = await opened(t);
   await sent(page, 'SetOrderReferenceDetails');
@@ -284,9 +426,9 @@ test('a link brings another browser to the same place, and holds no secret', asy
 });
 
 test('a link that nobody of us made does nothing', async (t) => {
-  for (const fragment of ['#1.AAAA', `#1.${Buffer.from('x').toString('base64url')}`, '#2.zz', '#<img src=x onerror=window.struck=1>']) {
+  for (const fragment of ['#1.AAAA', `#1.${Buffer.from('x').toString('base64url')}`, '#2.zz', '#<img src=x onerror=window.injected=1>']) {
     const { page, faults } = await opened(t, { fragment });
-    assert.equal(await page.evaluate(() => window.struck), undefined);
+    assert.equal(await page.evaluate(() => window.injected), undefined);
     assert.match(await page.locator('#notice').textContent(), fragment.startsWith('#1.') ? /can’t be read/ : /^$/);
     assert.deepEqual(faults, []);
   }
@@ -300,7 +442,7 @@ test('a sandbox over HTTP is called as well', async (t) => {
     sandbox.close();
   });
   const { page, faults } = await opened(t, { origins: [http.url] });
-  await page.locator('#settings > summary').click();
+  await open(page, 'Sandbox');
   await page.locator('#where-kind').selectOption('http');
   await page.locator('#where-address').fill(http.url);
   await press(page, 'Begin anew');
@@ -333,8 +475,7 @@ for (const colorScheme of ['light', 'dark']) {
       await press(page, 'Do this step');
     }
     await page.locator('#tour-text').getByText('8 of 13:').waitFor();
-    await page.locator('#settings > summary').click();
-    await page.locator('#sharing > summary').click();
+    await fault(page, { kind: 'delay', times: '' });
     await open(page, 'Notifications');
     await page.locator('#log button').first().click();
     await press(page, 'Change the message');
@@ -345,6 +486,8 @@ for (const colorScheme of ['light', 'dark']) {
       await page.setViewportSize({ width, height: 800 });
       for (const name of VIEWS) {
         await open(page, name);
+        // It may lie over the view.
+        if (name === 'Sandbox') await page.locator('#sharing > summary').click();
         await audit(`${width} ${name}`);
         await fits(page, `${width} ${name}`);
       }
@@ -367,6 +510,30 @@ for (const colorScheme of ['light', 'dark']) {
     await audit('360 invalid');
   });
 }
+
+test('the first call, on a slow machine as on a fast one', async (t) => {
+  const tab = await browser.newContext();
+  t.after(() => tab.close());
+  const { page } = await watched(tab, [new URL(address).origin]);
+  const slowed = browser.browserType().name() === 'chromium' ? 6 : 1;
+  if (slowed > 1) await (await tab.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowed });
+  // The page's own clock tells, not that of who drives it.
+  await page.addInitScript(() => new MutationObserver(() => {
+    if (document.documentElement?.dataset.ready === 'yes') window.readyAt ??= performance.now();
+    if (document.querySelector('#answer .status')?.textContent === '200') window.answeredAt ??= performance.now();
+  }).observe(document, { attributes: true, childList: true, subtree: true }));
+  await page.goto(address);
+  await page.locator('html[data-ready]').waitFor();
+  await page.evaluate(() => {
+    window.sentAt = performance.now();
+    document.getElementById('send').click();
+  });
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  const { ready, took } = await page.evaluate(() => ({ ready: window.readyAt, took: window.answeredAt - window.sentAt }));
+  assert.ok(ready > 0 && took > 0);
+  // Timing never decides a test: it is printed.
+  t.diagnostic(`processor slowed ${slowed} times: the page is ready after ${Math.round(ready)} ms, and its first call answered ${Math.round(took)} ms after it was sent`);
+});
 
 test('keys alone are enough for a call', async (t) => {
   const { page, faults } = await opened(t);
