@@ -72,7 +72,7 @@ enum Command {
     Size,
     /// Compare the package's speed with that of its peers
     Bench {
-        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime
+        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime alone
         #[arg(last = true)]
         options: Vec<String>,
     },
