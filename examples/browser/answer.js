@@ -39,7 +39,7 @@ export function showWaiting(operation, stands, stop) {
   byId('answer-empty').hidden = true;
   byId('answer').replaceChildren(
     element('p', { class: 'line' }, element('strong', {}, operation), ' ', element('span', { class: 'status' }, 'waiting')),
-    element('p', {}, stands ? 'The answer comes later, and time stands here: move the clock above, or the client gives up after half a minute.' : 'The answer takes its time; the client gives up after half a minute.'),
+    element('p', {}, `No answer yet.${stands ? ' It may be waiting for the clock, which stands: move it above.' : ''} The client gives up after half a minute.`),
     button,
   );
 }

@@ -239,8 +239,8 @@ async function start() {
   await use(await inPage({ region: 'us' }, told));
   if (!await follow()) {
     // Something to begin with: the first call can be sent at once.
-    await send('POST', '/sandbox/order-references', {});
-    await look();
+    const { amazonOrderReferenceId } = await send('POST', '/sandbox/order-references', {});
+    await select(amazonOrderReferenceId);
     choose(FIRST);
   }
   document.documentElement.dataset.ready = 'yes';
