@@ -13,7 +13,7 @@ import { operations } from 'amazon-pay-wasm/operations';
 import { Sandbox } from 'amazon-pay-wasm/sandbox';
 import { serve } from 'amazon-pay-wasm/sandbox/node';
 
-import { launched } from './launch.js';
+import { launched, themed } from './launch.js';
 import { auditor, fits, watched } from './watch.js';
 
 const CLI = join(dirname(fileURLToPath(import.meta.resolve('amazon-pay-wasm/package.json'))), 'cli.js');
@@ -41,7 +41,8 @@ after(async () => {
 
 /** The page in a browser that keeps an eye on it. */
 async function opened(t, { fragment = '', origins = [], ...context } = {}) {
-  const tab = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+  const shown = await themed(t, browser, context.colorScheme);
+  const tab = await shown.newContext({ viewport: { width: 1280, height: 900 }, ...context });
   t.after(() => tab.close());
   const { page, faults } = await watched(tab, [new URL(address).origin, ...origins]);
   await page.goto(address + fragment);
@@ -485,7 +486,7 @@ test('nothing but the page’s own is served, and to this machine only', async (
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, and nothing stands out to the side (${colorScheme})`, async (t) => {
     const { page } = await opened(t, { colorScheme });
-    const audit = await auditor(page);
+    const audit = await auditor(page, colorScheme);
     await press(page, 'Declines');
     for (let step = 1; step <= 7; step++) {
       await page.locator('#tour-text').getByText(`${step} of 13:`).waitFor();
