@@ -33,7 +33,7 @@ export async function waitFor(series, kind, id) {
       cause = error;
     }
     // Those who began together do not come back together.
-    await series.pause(wait * (1 - random() / 4));
+    await series.pause(Math.ceil(wait * (1 - random() / 4)));
     try {
       series.left();
     } catch (error) {

@@ -16,8 +16,8 @@ use std::process::Command;
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 6] =
-    ["packaging", "foreign", "browser", "runtimes", "stores", "node_modules"];
+const NOT_UNIT_TESTS: [&str; 7] =
+    ["packaging", "docs", "foreign", "browser", "runtimes", "stores", "node_modules"];
 /// Keeps whatever a test prints, throws and tells, to look for secrets in it.
 const COLLECT: &str = "js-tests/canaries/collect.js";
 /// Where to, in `target`.
@@ -26,7 +26,9 @@ const KEPT: &str = "canaries";
 const CANARIES: &str = "AMAZON_PAY_WASM_CANARIES";
 /// Tests of the packed package in projects of its users.
 const PACKAGING: &str = "js-tests/packaging";
-/// Those of them that need bundlers, with modules of their own.
+/// The programs and commands of the documentation.
+const DOCS: &str = "js-tests/docs";
+/// Those of packaging that need bundlers, with modules of their own.
 const BUNDLERS: &str = "js-tests/packaging/bundlers";
 /// Those that need the bundler of Workers.
 const WRANGLER: &str = "js-tests/packaging/wrangler";
@@ -88,6 +90,7 @@ pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
     }
     steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
     steps.step("packaging", || tests.packaging())?;
+    steps.step("docs snippets", || tests.docs_snippets())?;
     steps.step("packaging in bundlers", || tests.bundlers())?;
     if full {
         steps.step("packaging in wrangler", || tests.wrangler())?;
@@ -169,6 +172,14 @@ impl Tests<'_> {
     fn packaging(&self) -> Result<Outcome> {
         let tarball = self.tarball()?;
         let tests = tests_under(self.workspace, PACKAGING, &["bundlers", "wrangler"])?;
+        let mut node = self.node();
+        node.env(TARBALL, tarball).arg("--test").args(tests);
+        self.shown(&mut node, node::GET)
+    }
+
+    fn docs_snippets(&self) -> Result<Outcome> {
+        let tarball = self.tarball()?;
+        let tests = tests_under(self.workspace, DOCS, &[])?;
         let mut node = self.node();
         node.env(TARBALL, tarball).arg("--test").args(tests);
         self.shown(&mut node, node::GET)
