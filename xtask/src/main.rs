@@ -36,6 +36,7 @@ mod test;
 mod toolchain;
 mod types;
 mod wasm;
+mod watch;
 mod workspace;
 
 use anyhow::Result;
