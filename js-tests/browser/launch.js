@@ -3,9 +3,16 @@
 
 import { chromium, firefox } from 'playwright-core';
 
-export async function launched() {
+/**
+ * @param {'light' | 'dark'} [theme] of Firefox, which has one for all its pages; Chromium's pages have each
+ *   their own
+ */
+export async function launched(theme = 'light') {
   const { FIREFOX, CHROMIUM = '/usr/bin/chromium' } = process.env;
-  if (FIREFOX) return heard(await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX }));
+  if (FIREFOX) {
+    const firefoxUserPrefs = { 'layout.css.prefers-color-scheme.content-override': theme === 'dark' ? 0 : 1 };
+    return heard(await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs }));
+  }
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'];
   return heard(await chromium.launch({ executablePath: CHROMIUM, args }));
 }
@@ -26,4 +33,18 @@ function heard(browser) {
     return tab;
   };
   return browser;
+}
+
+/**
+ * A browser whose pages can be of the theme: the one at hand, or another for this test.
+ *
+ * @param {import('node:test').TestContext} t
+ * @param {import('playwright-core').Browser} browser
+ * @param {'light' | 'dark'} [theme]
+ */
+export async function themed(t, browser, theme) {
+  if (theme !== 'dark' || !process.env.FIREFOX) return browser;
+  const own = await launched(theme);
+  t.after(() => own.close());
+  return own;
 }

@@ -107,7 +107,9 @@ fn route(world: &mut World, request: &Request<'_>) -> Outcome {
     match (request.method, place) {
         ("GET", (Some("health"), None, _, _)) => Ok(views::health(world)),
         ("GET", (Some("options"), None, _, _)) => Ok(choices::choices(world)),
-        ("GET", (Some("clock"), None, _, _)) => Ok(json!({ "now": world.now })),
+        ("GET", (Some("clock"), None, _, _)) => {
+            Ok(json!({ "now": world.now, "next": world.due.next() }))
+        }
         ("POST", (Some("clock"), Some("advance"), None, _)) => advance(world, &body(request)?),
         ("POST", (Some("order-references"), None, _, _)) => {
             create::order_reference(world, &body(request)?)
