@@ -6,6 +6,8 @@ use serde_json::Value;
 use super::members::{FromJson, Members};
 use super::snapshot::{stored, stored_choice};
 use super::world::World;
+use crate::model::notifications::NOTIFICATIONS;
+use crate::model::operations;
 
 /// Declares the kinds, each with its word in JSON.
 macro_rules! kinds {
@@ -82,6 +84,15 @@ impl Kind {
                 | Self::NotificationReorder
         )
     }
+
+    /// Whether there is an operation, or a type of notifications, of that name for it to strike.
+    fn strikes(self, name: &str) -> bool {
+        if self.is_of_notifications() {
+            NOTIFICATIONS.iter().any(|known| known.name == name)
+        } else {
+            operations::by_name(name).is_some()
+        }
+    }
 }
 
 /// What the control plane asks for.
@@ -118,7 +129,12 @@ impl Wish {
             code: members.get("code")?,
         };
         members.finish()?;
-        Ok(wish)
+        match &wish.operation {
+            Some(name) if !wish.kind.strikes(name) => {
+                Err(format!("`operation`: {} never strikes `{name}`", wish.kind.word()))
+            }
+            _ => Ok(wish),
+        }
     }
 }
 
