@@ -111,6 +111,16 @@ test('the pages of one origin, where that is wished', async (t) => {
   assert.equal(other.status, 403);
 });
 
+test('an origin that no browser sends is refused', async () => {
+  const sandbox = await Sandbox.create();
+  for (const cors of ['https://shop.test/', 'shop.test', 'https://Shop.test', 'https://a.test, https://b.test', 'null', '']) {
+    await assert.rejects(serve(sandbox, { cors }), { name: 'ConfigurationError', option: 'cors' }, cors);
+  }
+  for (const cors of ['*', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'capacitor://localhost']) {
+    await (await serve(sandbox, { cors })).close();
+  }
+});
+
 test('bad requests are refused, and the next one is answered', async (t) => {
   const { url } = await served(t);
   const post = (path, body) => send(url + path, { method: 'POST', headers: json, body });
