@@ -129,6 +129,9 @@ impl Wish {
             code: members.get("code")?,
         };
         members.finish()?;
+        if wish.times == Some(0) {
+            return Err("`times` must be at least 1".to_owned());
+        }
         match &wish.operation {
             Some(name) if !wish.kind.strikes(name) => {
                 Err(format!("`operation`: {} never strikes `{name}`", wish.kind.word()))

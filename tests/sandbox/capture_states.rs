@@ -282,6 +282,7 @@ fn amazon_gives_back_what_is_asked_for_and_no_more() {
         (json!({ "action": "chargeback", "amount": "10.00" }), 200),
         (json!({ "action": "refund" }), 200),
         (json!({ "action": "refund" }), 409),
+        (json!({ "action": "chargeback", "refund": true }), 409),
         (json!({ "action": "chargeback" }), 200),
     ] {
         let response = shop.control_raw("POST", &path, &action.to_string());
@@ -290,4 +291,6 @@ fn amazon_gives_back_what_is_asked_for_and_no_more() {
     let details = shop.ok("GetCaptureDetails", &[("AmazonCaptureId", &capture)]);
     assert_eq!(details.get("RefundedAmount.Amount"), "10.00");
     assert_eq!(details.all("IdList.member").len(), 1);
+    let told = shop.control("GET", "/sandbox/notifications", json!({})).to_string();
+    assert_eq!(told.matches("\"Chargeback Detailed Notification\"").count(), 2, "{told}");
 }

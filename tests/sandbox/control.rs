@@ -66,6 +66,7 @@ fn bad_bodies_and_unknown_things_are_refused() {
         ("POST", "/sandbox/faults", r#"{"kind":"flood"}"#, 400),
         ("POST", "/sandbox/faults", r#"{"kind":"delay","rate":2}"#, 400),
         ("POST", "/sandbox/faults", "{}", 400),
+        ("POST", "/sandbox/faults", r#"{"kind":"refuse","times":0}"#, 400),
         ("POST", "/sandbox/faults", r#"{"kind":"refuse","operation":"authorize"}"#, 400),
         ("POST", "/sandbox/faults", r#"{"kind":"refuse","operation":"PaymentCapture"}"#, 400),
         ("POST", "/sandbox/faults", r#"{"kind":"notification-drop","operation":"Capture"}"#, 400),

@@ -143,6 +143,10 @@ fn chargeback(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
     let reason = reason.unwrap_or_else(|| "Generic Service Chargeback".to_owned());
     let state = state.unwrap_or_else(|| "RECEIVED".to_owned());
     let created = world.now;
+    // First what may be refused.
+    if with_refund {
+        add_refund(world, at, amount, "Chargeback")?;
+    }
     world.notify_chargeback(&Chargeback {
         id: id.clone(),
         capture: at,
@@ -151,9 +155,6 @@ fn chargeback(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
         state,
         created,
     })?;
-    if with_refund {
-        add_refund(world, at, amount, "Chargeback")?;
-    }
     Ok(json!({ "amazonChargebackId": id }))
 }
 
