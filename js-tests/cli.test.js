@@ -59,6 +59,34 @@ test('only the flag leads to production, and no forgotten endpoint takes what wa
   assert.throws(() => configuration({ config }, {}), /unknown member `live`/);
 });
 
+test('a state that can not be kept is said in a line', () => {
+  for (const state of [join(folder, 'no', 'folder'), folder]) {
+    const { status, stderr } = command('sandbox', '--port', '0', '--state', state);
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /^amazon-pay-wasm: the state can not be kept in [^\n]*\((ENOENT|EISDIR)\)\n$/);
+  }
+});
+
+test('a state is not gone on with under other flags', async () => {
+  const state = join(folder, 'state');
+  const begin = async (...flags) => {
+    const process_ = spawn(process.execPath, [CLI, 'sandbox', '--port', '0', '--state', state, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(process_.stdout, 'data');
+    process_.kill('SIGINT');
+    assert.equal((await once(process_, 'exit'))[0], 0);
+  };
+  await begin('--region', 'uk', '--clock', 'manual');
+  await begin();
+  await begin('--region', 'uk', '--clock', 'manual');
+  for (const [flag, value, kept] of [['region', 'jp', 'uk'], ['clock', 'real', 'manual']]) {
+    const { status, stderr } = command('sandbox', '--port', '0', '--state', state, `--${flag}`, value);
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, new RegExp(`has \`--${flag} ${kept}\`: leave the flag out`));
+  }
+  // A refusal gives the file back.
+  await begin();
+});
+
 test('a bad configuration is refused, and nothing in it is told', { skip: process.platform === 'win32' }, () => {
   const secret = 'very-secret';
   for (const [config, pattern] of [

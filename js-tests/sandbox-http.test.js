@@ -133,6 +133,16 @@ test("the stand-in for Amazon's widgets may be loaded by any page", async (t) =>
   assert.equal((await send(`${url}/constructor`)).status, 404);
 });
 
+test('an origin that no browser sends is refused', async () => {
+  const sandbox = await Sandbox.create();
+  for (const cors of ['https://shop.test/', 'shop.test', 'https://Shop.test', 'https://a.test, https://b.test', 'null', '']) {
+    await assert.rejects(serve(sandbox, { cors }), { name: 'ConfigurationError', option: 'cors' }, cors);
+  }
+  for (const cors of ['*', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'capacitor://localhost']) {
+    await (await serve(sandbox, { cors })).close();
+  }
+});
+
 test('bad requests are refused, and the next one is answered', async (t) => {
   const { url } = await served(t);
   const post = (path, body) => send(url + path, { method: 'POST', headers: json, body });

@@ -5,6 +5,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConfigurationError } from '../errors.js';
 import { Sandbox } from '../sandbox/index.js';
 import { serve } from '../sandbox/node.js';
 import { version } from '../table.js';
@@ -20,7 +21,8 @@ const HELP = `amazon-pay-wasm sandbox: an emulator of Amazon Pay's legacy paymen
   --clock real|manual with manual, time moves only by POST /sandbox/clock/advance (real)
   --ipn-url URL       where notifications are sent
   --no-throttling     without the service's quotas
-  --state FILE        keeps everything in this file, and goes on from it
+  --state FILE        keeps everything in this file, and goes on from it: with the region, seed, clock
+                      and quotas that it began with
   --latency MS        waits before each answer (0)
   --cors ORIGIN       lets the pages of this origin call it
   --https             serves TLS with a certificate made now, and says where its PEM lies
@@ -98,7 +100,37 @@ async function opened(values) {
   };
   if (values.state === undefined) return { sandbox: await Sandbox.create(options), restored: false, resume: () => {}, close: () => {} };
   const { durable } = await import('../sandbox/durable.js');
-  return durable(values.state, options, side);
+  try {
+    const opened = await durable(values.state, options, side);
+    if (opened.restored) {
+      await asBefore(values, opened).catch((error) => {
+        opened.close();
+        throw error;
+      });
+    }
+    return opened;
+  } catch (cause) {
+    // What the system refuses: no such folder, no leave to write there.
+    const { syscall, code } = /** @type {any} */ (cause);
+    if (syscall === undefined) throw cause;
+    throw new ConfigurationError(`the state can not be kept in ${values.state} (${code})`, { option: 'state', cause });
+  }
+}
+
+/**
+ * Refuses flags that say other than what the file was begun with: they would be passed over.
+ *
+ * @param {Record<string, any>} values
+ * @param {{ sandbox: any }} opened
+ */
+async function asBefore(values, { sandbox }) {
+  const kept = await (await sandbox.fetch('http://localhost/sandbox/health')).json();
+  for (const name of ['region', 'clock']) {
+    if (values[name] !== undefined && values[name] !== kept[name]) {
+      const message = `the state in ${values.state} has \`--${name} ${kept[name]}\`: leave the flag out, or begin another file`;
+      throw new ConfigurationError(message, { option: name });
+    }
+  }
 }
 
 /** Resolves at the first Ctrl-C; a second one ends the process as ever. */

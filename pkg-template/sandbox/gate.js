@@ -8,8 +8,11 @@
 // the sandbox's own page.
 
 import { isLoopback } from '../endpoint.js';
+import { ConfigurationError } from '../errors.js';
 
 const CONTROL = /^\/((sandbox|page)(\/|$)|$)/;
+/** As browsers write origins: no path, not even a slash. */
+const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@\\A-Z]+$/;
 const CHANGES = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
 const EXPOSED = 'x-mws-request-id, x-mws-timestamp, x-mws-response-context, retry-after';
 
@@ -27,6 +30,9 @@ export class Gate {
    *   machine, by which the control plane may be called; the origin whose pages may call everything
    */
   constructor({ names = [], cors }) {
+    if (cors !== undefined && cors !== '*' && !ORIGIN.test(cors)) {
+      throw new ConfigurationError('`cors` must be an origin such as https://shop.example, or *', { option: 'cors' });
+    }
     this.#names = new Set(names.map((name) => name.toLowerCase()));
     this.#cors = cors;
   }

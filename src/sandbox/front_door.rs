@@ -7,7 +7,7 @@ use super::fault::{By, Fault};
 use super::http::{Request, Response};
 use super::identifier::Environment;
 use super::injection::{Kind, Wish};
-use super::journal::Entry;
+use super::journal::{Entry, kept};
 use super::throttle::throttled;
 use super::world::World;
 use crate::model::operations;
@@ -80,7 +80,7 @@ impl World {
                 status: response.status,
                 code: code.into(),
                 request_id: request_id.into(),
-                body: response.body.as_str().into(),
+                body: kept(&response.body).into(),
             },
         );
         response

@@ -6,6 +6,8 @@ use serde_json::Value;
 use super::members::{FromJson, Members};
 use super::snapshot::{stored, stored_choice};
 use super::world::World;
+use crate::model::notifications::NOTIFICATIONS;
+use crate::model::operations;
 
 /// Declares the kinds, each with its word in JSON.
 macro_rules! kinds {
@@ -95,6 +97,15 @@ impl Kind {
             _ => None,
         }
     }
+
+    /// Whether there is an operation, or a type of notifications, of that name for it to strike.
+    fn strikes(self, name: &str) -> bool {
+        if self.is_of_notifications() {
+            NOTIFICATIONS.iter().any(|known| known.name == name)
+        } else {
+            operations::by_name(name).is_some()
+        }
+    }
 }
 
 /// What the control plane asks for.
@@ -131,7 +142,15 @@ impl Wish {
             code: members.get("code")?,
         };
         members.finish()?;
-        Ok(wish)
+        if wish.times == Some(0) {
+            return Err("`times` must be at least 1".to_owned());
+        }
+        match &wish.operation {
+            Some(name) if !wish.kind.strikes(name) => {
+                Err(format!("`operation`: {} never strikes `{name}`", wish.kind.word()))
+            }
+            _ => Ok(wish),
+        }
     }
 }
 

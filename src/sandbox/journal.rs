@@ -129,9 +129,27 @@ impl Journal {
     }
 }
 
+/// Bytes of a request or an answer that are kept: anybody may send a megabyte, and there are
+/// thousands of entries. What merchants send and get is shorter.
+const MOST_BYTES: usize = 1 << 16;
+
+/// As much of a text as is kept.
+pub fn kept(text: &str) -> &str {
+    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Journal};
+    use super::{Entry, Journal, MOST_BYTES, kept};
+
+    #[test]
+    fn long_texts_are_cut_between_letters() {
+        assert_eq!(kept("short"), "short");
+        let long = format!("x{}", "é".repeat(MOST_BYTES));
+        assert_eq!(kept(&long).len(), MOST_BYTES - 1);
+        assert!(long.starts_with(kept(&long)));
+    }
 
     #[test]
     fn the_oldest_entries_give_way_and_numbers_stay() {

@@ -44,7 +44,7 @@ pub use sellers::{
 pub use settings::Settings;
 
 use fault::Fault;
-use journal::Entry;
+use journal::{Entry, kept};
 use world::World;
 
 /// An emulated Amazon Pay.
@@ -79,11 +79,13 @@ impl Sandbox {
         if let (Some(reason), false) = (&self.world.stopped, control::is_control(path)) {
             return Response::text(500, format!("the sandbox stopped: {reason}"));
         }
-        let response = if front_door::is_api(path) {
+        let response = if front_door::is_api(path) && !matches!(request.method, "GET" | "POST") {
+            Response::text(405, "the payment API takes GET and POST only")
+        } else if front_door::is_api(path) {
             let entry = Entry::Request {
                 method: request.method.into(),
                 target: request.target.into(),
-                body: request.body.into(),
+                body: kept(request.body).into(),
             };
             self.world.journal.add(self.world.now, entry);
             self.world.answer_api(request, wall_now)

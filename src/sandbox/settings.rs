@@ -142,7 +142,7 @@ macro_rules! settings {
                 let mut members = Members::of(value, "settings")?;
                 $(members.put(&camel(stringify!($name)), &mut settings.$name)?;)*
                 members.finish()?;
-                Ok(settings)
+                settings.checked()
             }
         }
     };
@@ -241,6 +241,30 @@ settings! {
     signature_version: u8 = 1,
 }
 
+impl Settings {
+    /// Refuses what no service could do. Only the host's clock may be ahead or behind.
+    fn checked(self) -> Result<Self, String> {
+        let spans = [
+            ("clockTolerance", self.clock_tolerance),
+            ("authorizationDelay", self.authorization_delay),
+            ("captureDelay", self.capture_delay),
+            ("refundDelay", self.refund_delay),
+            ("providerCreditDelay", self.provider_credit_delay),
+            ("monthlyLimit", self.monthly_limit.unwrap_or(0)),
+            ("notificationDelay", self.notification_delay),
+            // Without a wait, one delivery that fails would be repeated without end.
+            ("notificationRetry", self.notification_retry - 1),
+        ];
+        if let Some((name, _)) = spans.iter().find(|(_, span)| *span < 0) {
+            return Err(format!("`settings.{name}` must not be so small"));
+        }
+        if matches!(self.signature_version, 1 | 2) {
+            return Ok(self);
+        }
+        Err("`settings.signatureVersion` must be 1 or 2".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Idempotency, Settings};
@@ -255,6 +279,14 @@ mod tests {
         assert_eq!(settings.refund_delay, 31_000);
         let unknown = read(json!({ "idempotence": "original" })).unwrap_err();
         assert_eq!(unknown, "`settings.idempotence` is not known");
+        for wrong in ["refundDelay", "clockTolerance", "notificationRetry", "monthlyLimit"] {
+            let refused = read(json!({ wrong: -1 })).unwrap_err();
+            assert_eq!(refused, format!("`settings.{wrong}` must not be so small"));
+        }
+        assert!(read(json!({ "skew": -1, "providerCreditDelay": 0 })).is_ok());
+        assert!(read(json!({ "notificationRetry": 0 })).is_err());
+        let version = read(json!({ "signatureVersion": 3 })).unwrap_err();
+        assert_eq!(version, "`settings.signatureVersion` must be 1 or 2");
         let wrong = read(json!({ "idempotency": "x" })).unwrap_err();
         assert_eq!(wrong, "`settings.idempotency` must be one of `original` `state-error`");
     }

@@ -416,3 +416,55 @@ fn a_repeated_charge_gives_the_same_pair() {
     shop.advance(30_000);
     assert_eq!(shop.state(&order), "Closed/MaxAuthorizationsProcessed");
 }
+
+#[test]
+fn a_constraint_that_appears_later_suspends_until_it_is_cured_and_confirmed() {
+    for (breaks, constraint, cures) in [
+        (
+            json!({ "action": "withdrawConsent" }),
+            "BuyerConsentNotSet",
+            json!({ "action": "giveConsent" }),
+        ),
+        (
+            json!({ "action": "selectCard", "card": "4545" }),
+            "PaymentMethodNotAllowed",
+            json!({ "action": "selectCard", "card": "1111" }),
+        ),
+    ] {
+        let mut shop = Shop::new();
+        let id = shop.open_agreement();
+        shop.buyer(&id, breaks);
+        let shown = shop.agreement(&id).all("Constraint.ConstraintID");
+        assert!(shown.iter().any(|id| id == constraint), "{shown:?}");
+        assert_eq!(shop.state(&id), "Suspended/InvalidPaymentMethod", "{constraint}");
+        assert_eq!(shop.charge(&id, "5", &[]).code(), "InvalidBillingAgreementStatus");
+        shop.buyer(&id, cures);
+        shop.ok("ConfirmBillingAgreement", &[("AmazonBillingAgreementId", &id)]);
+        assert_eq!(shop.state(&id), "Open", "{constraint}");
+    }
+}
+
+#[test]
+fn an_order_that_is_confirmed_as_it_is_made_names_what_is_in_the_way() {
+    for (draft, constraint) in [
+        (json!({ "card": null, "consent": true }), "PaymentPlanNotSet"),
+        (json!({ "card": "4545", "consent": true }), "PaymentMethodNotAllowed"),
+        (json!({ "buyerIsSeller": true, "consent": true }), "BuyerEqualsSeller"),
+    ] {
+        let mut shop = Shop::new();
+        let made = shop.control("POST", "/sandbox/billing-agreements", draft);
+        let answer = shop.call(
+            "CreateOrderReferenceForId",
+            &[
+                ("Id", made["amazonBillingAgreementId"].as_str().unwrap()),
+                ("IdType", "BillingAgreement"),
+                ("ConfirmNow", "true"),
+                ("OrderReferenceAttributes.OrderTotal.Amount", "5"),
+                ("OrderReferenceAttributes.OrderTotal.CurrencyCode", "USD"),
+            ],
+        );
+        assert_eq!(answer.code(), "ConstraintsExist");
+        let ending = format!("constraints {constraint} and cannot be confirmed.");
+        assert!(answer.message().ends_with(&ending), "{}", answer.message());
+    }
+}

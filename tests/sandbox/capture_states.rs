@@ -264,3 +264,33 @@ fn amazon_refunds_and_chargebacks() {
     let details = shop.ok("GetCaptureDetails", &[("AmazonCaptureId", &capture)]);
     assert_eq!(details.get("RefundedAmount.Amount"), "5.00");
 }
+
+#[test]
+fn amazon_gives_back_what_is_asked_for_and_no_more() {
+    let mut shop = Shop::new();
+    let id = shop.open();
+    let capture = shop.captured(&id, "10");
+    let path = format!("/sandbox/objects/{capture}/amazon");
+    for (action, status) in [
+        // A number would be passed over, and everything be given back.
+        (json!({ "action": "refund", "amount": 5 }), 400),
+        (json!({ "action": "refund", "refundType": 1 }), 400),
+        (json!({ "action": "chargeback", "amount": 5 }), 400),
+        (json!({ "action": "chargeback", "refund": "true" }), 400),
+        (json!({ "action": "chargeback", "reason": 1 }), 400),
+        (json!({ "action": "chargeback", "amount": "10.01" }), 409),
+        (json!({ "action": "chargeback", "amount": "10.00" }), 200),
+        (json!({ "action": "refund" }), 200),
+        (json!({ "action": "refund" }), 409),
+        (json!({ "action": "chargeback", "refund": true }), 409),
+        (json!({ "action": "chargeback" }), 200),
+    ] {
+        let response = shop.control_raw("POST", &path, &action.to_string());
+        assert_eq!(response.status, status, "{action}: {}", response.body);
+    }
+    let details = shop.ok("GetCaptureDetails", &[("AmazonCaptureId", &capture)]);
+    assert_eq!(details.get("RefundedAmount.Amount"), "10.00");
+    assert_eq!(details.all("IdList.member").len(), 1);
+    let told = shop.control("GET", "/sandbox/notifications", json!({})).to_string();
+    assert_eq!(told.matches("\"Chargeback Detailed Notification\"").count(), 2, "{told}");
+}

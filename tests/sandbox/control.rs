@@ -66,6 +66,16 @@ fn bad_bodies_and_unknown_things_are_refused() {
         ("POST", "/sandbox/faults", r#"{"kind":"flood"}"#, 400),
         ("POST", "/sandbox/faults", r#"{"kind":"delay","rate":2}"#, 400),
         ("POST", "/sandbox/faults", "{}", 400),
+        ("POST", "/sandbox/faults", r#"{"kind":"refuse","times":0}"#, 400),
+        ("POST", "/sandbox/faults", r#"{"kind":"refuse","operation":"authorize"}"#, 400),
+        ("POST", "/sandbox/faults", r#"{"kind":"refuse","operation":"PaymentCapture"}"#, 400),
+        ("POST", "/sandbox/faults", r#"{"kind":"notification-drop","operation":"Capture"}"#, 400),
+        (
+            "POST",
+            "/sandbox/faults",
+            r#"{"kind":"notification-drop","operation":"PaymentCapture"}"#,
+            200,
+        ),
         ("GET", "/sandbox/journal?after=x", "", 400),
         ("GET", "/sandbox/journal?after=18446744073709551615", "", 200),
         ("GET", "/sandbox/nothing", "", 404),
@@ -84,6 +94,29 @@ fn bad_bodies_and_unknown_things_are_refused() {
     let big = format!("{{\"x\":\"{}\"}}", "x".repeat(1_000_001));
     assert_eq!(shop.control_raw("POST", "/sandbox/order-references", &big).status, 413);
     assert_eq!(shop.sandbox.stopped(), None);
+}
+
+#[test]
+fn the_api_takes_get_and_post_only() {
+    let mut shop = Shop::new();
+    let path = "/OffAmazonPayments_Sandbox/2013-01-01";
+    for method in ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"] {
+        let response = raw(&mut shop, method, path, &[("host", "localhost")], "");
+        assert_eq!(response.status, 405, "{method}");
+    }
+    assert_eq!(raw(&mut shop, "GET", path, &[("host", "localhost")], "").status, 403);
+}
+
+#[test]
+fn long_requests_and_answers_do_not_fill_the_journal() {
+    let mut shop = Shop::set(json!({ "journal": 10 }));
+    let long = "x".repeat(900_000);
+    let path = "/OffAmazonPayments_Sandbox/2013-01-01";
+    raw(&mut shop, "POST", path, &[("host", "localhost")], &format!("a={long}"));
+    shop.call("GetRefundDetails", &[("AmazonRefundId", &long)]);
+    let journal = shop.control("GET", "/sandbox/journal?after=0", json!({})).to_string();
+    assert!(journal.contains("GetRefundDetails"));
+    assert!(journal.len() < 400_000, "{}", journal.len());
 }
 
 #[test]

@@ -487,3 +487,25 @@ fn limits_of_amount_and_count_are_kept() {
         }
     }
 }
+
+#[test]
+fn what_was_never_confirmed_does_not_show_the_buyer_after_its_end_either() {
+    let mut shop = Shop::new();
+    let canceled = shop.draft();
+    shop.ok("CancelOrderReference", &[("AmazonOrderReferenceId", &canceled)]);
+    let stale = shop.draft();
+    let agreement = shop.draft_agreement();
+    let opened = shop.open();
+    shop.advance(3 * 3_600_000);
+    shop.ok("CancelOrderReference", &[("AmazonOrderReferenceId", &opened)]);
+    for (id, shown) in [(&canceled, false), (&stale, false), (&opened, true)] {
+        let answer = shop.order(id);
+        assert_eq!(answer.get("OrderReferenceStatus.State"), "Canceled");
+        assert_eq!(answer.has("Buyer.Email"), shown, "{id}");
+        assert_eq!(answer.has("PhysicalDestination.Name"), shown, "{id}");
+        assert!(answer.has("PhysicalDestination.PostalCode"), "{id}");
+    }
+    let answer = shop.agreement(&agreement);
+    assert_eq!(answer.get("BillingAgreementStatus.ReasonCode"), "Stale");
+    assert!(!answer.has("Buyer.Email") && !answer.has("PhysicalDestination.Name"));
+}

@@ -157,7 +157,7 @@ export interface AmazonActions {
   reject(id: string, details?: object): object;
   /** What is pending meets a ProcessingFailure; so does the next authorization on an order reference. */
   fail(id: string, details?: object): object;
-  chargeback(captureId: string, details?: { readonly reason?: string; readonly state?: string; readonly refund?: boolean }): object;
+  chargeback(captureId: string, details?: { readonly amount?: string; readonly reason?: string; readonly state?: string; readonly refund?: boolean }): object;
   refund(captureId: string, details?: { readonly amount?: string; readonly refundType?: string }): object;
 }
 

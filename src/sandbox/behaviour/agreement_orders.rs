@@ -49,15 +49,23 @@ pub fn create_order_reference(world: &mut World, call: &Call<'_>) -> Outcome {
     // Refused before anything is made.
     let note = given.text("SellerNote");
     let simulation = simulation::of_seller_note(call.environment, note)?;
-    let card = world.store.agreements.get(at)?.card;
+    let agreement = world.store.agreements.get(at)?;
     let forbidden = simulation.method_forbidden
-        || card.is_none_or(|card| card.effect() == CardEffect::NotAllowed);
-    if confirm && forbidden {
+        || agreement.card.is_some_and(|card| card.effect() == CardEffect::NotAllowed);
+    let constraints = [
+        (agreement.card.is_none(), "PaymentPlanNotSet"),
+        (forbidden, "PaymentMethodNotAllowed"),
+        (agreement.buyer_is_seller, "BuyerEqualsSeller"),
+    ];
+    let constraints: Vec<&str> =
+        constraints.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| id).collect();
+    if confirm && !constraints.is_empty() {
         let id = world.store.id(object)?;
         return Err(Fault::new(
             "ConstraintsExist",
             format!(
-                "The order reference of BillingAgreement {id} has constraints PaymentMethodNotAllowed and cannot be confirmed."
+                "The order reference of BillingAgreement {id} has constraints {} and cannot be confirmed.",
+                constraints.join(", ")
             ),
         ));
     }

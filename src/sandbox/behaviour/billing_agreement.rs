@@ -17,7 +17,7 @@ use crate::sandbox::world::World;
 pub fn get(world: &mut World, call: &Call<'_>) -> Outcome {
     let at = world.agreement(call, "AmazonBillingAgreementId")?;
     let agreement = world.store.agreements.get(at)?;
-    let sight = buyer_details::sight(world, call, agreement.buyer, agreement.status.state)?;
+    let sight = buyer_details::sight(world, call, agreement.buyer, agreement.confirmed)?;
     Ok(Some(Record::new().with("BillingAgreementDetails", details(world, at, sight)?)))
 }
 
@@ -57,7 +57,7 @@ pub fn set(world: &mut World, call: &Call<'_>) -> Outcome {
     if amount.is_some() {
         attributes.subscription_amount = amount;
     }
-    let confirmed = agreement.status.state != State::Draft;
+    let confirmed = agreement.confirmed;
     let sight = Sight { person: confirmed, billing: confirmed && world.in_europe(), method: false };
     Ok(Some(Record::new().with("BillingAgreementDetails", details(world, at, sight)?)))
 }
@@ -86,6 +86,7 @@ pub fn confirm(world: &mut World, call: &Call<'_>) -> Outcome {
     let (success, failure) = (call.kept("SuccessUrl"), call.kept("FailureUrl"));
     let agreement = world.store.agreements.get_mut(at)?;
     agreement.card_renewed = false;
+    agreement.confirmed = true;
     // The bank's challenge is due on agreements that the merchant charges by himself
     // (behaviour.md 9.4); the others meet it on each order.
     let attributes = agreement.attributes.get_or_insert_default();
@@ -199,7 +200,7 @@ pub fn details(world: &World, at: At<BillingAgreement>, sight: Sight) -> Result<
         agreement.shipping,
         agreement.billing,
     )?;
-    if agreement.status.state != State::Draft {
+    if agreement.confirmed {
         put_text(&mut record, "OrderLanguage", order_reference::language(world));
     }
     if let Some(constraints) = constraints::element(&constraints::of_agreement(agreement)) {

@@ -6,7 +6,6 @@ use crate::model::value::Record;
 use super::{Call, put_text};
 use crate::sandbox::fault::Fault;
 use crate::sandbox::objects::{Address, Buyer, Card, Shipping};
-use crate::sandbox::state::State;
 use crate::sandbox::store::At;
 use crate::sandbox::world::World;
 
@@ -21,12 +20,13 @@ pub struct Sight {
     pub method: bool,
 }
 
-/// What a call may see of an object of that buyer in that state; refuses tokens that are none.
+/// What a call may see of an object of that buyer, which was confirmed or was not; refuses tokens that
+/// are none.
 pub fn sight(
     world: &World,
     call: &Call<'_>,
     buyer: At<Buyer>,
-    state: State,
+    confirmed: bool,
 ) -> Result<Sight, Fault> {
     let (old, new) = (call.input.text("AddressConsentToken"), call.input.text("AccessToken"));
     if old.is_some() && new.is_some() {
@@ -35,7 +35,6 @@ pub fn sight(
             "AddressConsentToken and AccessToken cannot both be given.",
         ));
     }
-    let confirmed = state != State::Draft;
     let mut sight =
         Sight { person: confirmed, billing: confirmed && world.in_europe(), method: false };
     if let Some(text) = old.or(new) {

@@ -176,7 +176,7 @@ fn keep(attributes: &mut OrderAttributes, given: &Record) {
 /// The order reference as it is now. Who may set it need not show a token, so it shows as little as
 /// a reading without one.
 fn answer(world: &World, at: At<OrderReference>) -> Outcome {
-    let confirmed = world.store.orders.get(at)?.status.state != State::Draft;
+    let confirmed = world.store.orders.get(at)?.confirmed;
     let sight = Sight { person: confirmed, billing: confirmed && world.in_europe(), method: false };
     let details = order_reference::details(world, at, sight)?;
     Ok(Some(Record::new().with("OrderReferenceDetails", details)))

@@ -24,7 +24,7 @@ pub const LIFETIME: i64 = 180 * DAY;
 pub fn get(world: &mut World, call: &Call<'_>) -> Outcome {
     let at = world.order(call, "AmazonOrderReferenceId")?;
     let order = world.store.orders.get(at)?;
-    let sight = buyer_details::sight(world, call, order.buyer, order.status.state)?;
+    let sight = buyer_details::sight(world, call, order.buyer, order.confirmed)?;
     Ok(Some(Record::new().with("OrderReferenceDetails", details(world, at, sight)?)))
 }
 
@@ -67,7 +67,9 @@ pub fn confirm(world: &mut World, call: &Call<'_>) -> Outcome {
 /// Opens a draft or a suspended order reference; does nothing to an open one.
 pub fn open(world: &mut World, at: At<OrderReference>) -> Result<(), Fault> {
     world.transition_if_possible(Object::OrderReference(at), Trigger::Confirmed, None)?;
-    world.store.orders.get_mut(at)?.card_renewed = false;
+    let order = world.store.orders.get_mut(at)?;
+    order.card_renewed = false;
+    order.confirmed = true;
     close_at_limits(world, at)
 }
 
@@ -212,7 +214,7 @@ pub const fn expiry(created: Moment) -> Moment {
 /// The details of an order reference, as far as may be seen (operations.md 6.10).
 pub fn details(world: &World, at: At<OrderReference>, sight: Sight) -> Result<Record, Fault> {
     let order = world.store.orders.get(at)?;
-    let confirmed = order.status.state != State::Draft;
+    let confirmed = order.confirmed;
     let mut record = Record::new()
         .with("AmazonOrderReferenceId", world.store.id(Object::OrderReference(at))?)
         .with("OrderReferenceStatus", status(&order.status, "LastUpdateTimestamp"))

@@ -123,9 +123,18 @@ pub fn possible(world: &World, object: Object) -> Result<Value, Refusal> {
         Object::OrderReference(at) => world.store.orders.get(at)?.captures > 0,
         _ => false,
     };
+    // Nor can what was given back be given back.
+    let refunded = match object {
+        Object::Capture(at) => {
+            let capture = world.store.captures.get(at)?;
+            capture.refunded >= capture.amount.minor
+        }
+        _ => false,
+    };
     let may = |action: &&Action| {
         action.on.contains(&machine)
             && !(captured && action.name == "cancel")
+            && !(refunded && action.name == "refund")
             && match action.when {
                 Always => true,
                 Alive => !matches!(state, State::Canceled | State::Closed),

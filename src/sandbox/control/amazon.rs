@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::actions::known;
-use super::{Outcome, Refusal, find, required, text};
+use super::{Outcome, Refusal, find, member, required};
 use crate::sandbox::behaviour::{
     authorization, billing_agreement, capture, order_reference, provider_credit, refund,
 };
@@ -129,12 +129,24 @@ fn decide(world: &mut World, object: Object, fate: Fate) -> Result<(), Refusal> 
 /// The buyer's bank takes money back: a notification tells it, and, where `refund` is asked for, a
 /// refund of type Chargeback does it. What the service itself does is not known.
 fn chargeback(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
-    let amount = amount(world, at, body)?;
+    // Of what was refunded wholly, banks take back what was captured.
+    let captured = world.store.captures.get(at)?.amount;
+    let amount = amount(world, at, body)?.unwrap_or(captured);
+    if amount.minor > captured.minor {
+        return Err(Refusal(409, "`amount` is more than was captured".to_owned()));
+    }
+    let with_refund = member(body, "refund")?.unwrap_or(false);
+    let reason: Option<String> = member(body, "reason")?;
+    let state: Option<String> = member(body, "state")?;
     let number = world.identities.next();
     let id = format!("C{:012X}", number & 0xFFFF_FFFF_FFFF);
-    let reason = text(body, "reason").unwrap_or("Generic Service Chargeback").to_owned();
-    let state = text(body, "state").unwrap_or("RECEIVED").to_owned();
+    let reason = reason.unwrap_or_else(|| "Generic Service Chargeback".to_owned());
+    let state = state.unwrap_or_else(|| "RECEIVED".to_owned());
     let created = world.now;
+    // First what may be refused.
+    if with_refund {
+        add_refund(world, at, amount, "Chargeback")?;
+    }
     world.notify_chargeback(&Chargeback {
         id: id.clone(),
         capture: at,
@@ -143,36 +155,34 @@ fn chargeback(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
         state,
         created,
     })?;
-    if body.get("refund").and_then(Value::as_bool) == Some(true) {
-        add_refund(world, at, amount, "Chargeback")?;
-    }
     Ok(json!({ "amazonChargebackId": id }))
 }
 
 /// Amazon gives the buyer money back.
 fn give_back(world: &mut World, at: At<Capture>, body: &Value) -> Outcome {
-    let wanted = text(body, "refundType").unwrap_or("AmazonA-ZGuarantee");
+    let wanted: Option<String> = member(body, "refundType")?;
+    let wanted = wanted.as_deref().unwrap_or("AmazonA-ZGuarantee");
     let kind = REFUND_TYPES.iter().find(|kind| **kind == wanted);
     let kind = kind.ok_or_else(|| {
         Refusal::bad(format!("`refundType` must be one of {}", REFUND_TYPES.join(", ")))
     })?;
-    let amount = amount(world, at, body)?;
+    let amount = amount(world, at, body)?
+        .ok_or_else(|| Refusal(409, "all that was captured is refunded already".to_owned()))?;
     let id = add_refund(world, at, amount, kind)?;
     Ok(json!({ "amazonRefundId": id }))
 }
 
-/// The amount asked for, else all that is left.
-fn amount(world: &World, at: At<Capture>, body: &Value) -> Result<Money, Refusal> {
+/// The amount asked for, else all that is left; none where nothing is.
+fn amount(world: &World, at: At<Capture>, body: &Value) -> Result<Option<Money>, Refusal> {
     let capture = world.store.captures.get(at)?;
-    match text(body, "amount") {
-        None => {
-            let left = capture.amount.minor - capture.refunded;
-            Ok(Money::new(left.max(1), capture.amount.currency))
-        }
-        Some(text) => Money::parse(text, capture.amount.currency)
-            .filter(|amount| amount.minor > 0)
-            .ok_or_else(|| Refusal::bad("`amount` must be a decimal above 0, as text")),
-    }
+    let Some(text) = member::<String>(body, "amount")? else {
+        let left = Money::new(capture.amount.minor - capture.refunded, capture.amount.currency);
+        return Ok((left.minor > 0).then_some(left));
+    };
+    Money::parse(&text, capture.amount.currency)
+        .filter(|amount| amount.minor > 0)
+        .map(Some)
+        .ok_or_else(|| Refusal::bad("`amount` must be a decimal above 0, as text"))
 }
 
 fn add_refund(

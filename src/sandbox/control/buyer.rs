@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::actions::known;
 use super::create::{keep_address, read_address, read_card};
 use super::{Outcome, Refusal, required};
-use crate::sandbox::behaviour::order_reference;
+use crate::sandbox::behaviour::{constraints, order_reference};
 use crate::sandbox::journal::Entry;
 use crate::sandbox::objects::{
     Authentication, BillingAgreement, CardEffect, Object, OrderReference, Shipping,
@@ -116,7 +116,13 @@ fn on_agreement(
             agreement.card_renewed |= state == State::Suspended && agreement.card.is_some();
             event = Some("AddressUpdated");
         }
-        "giveConsent" => world.store.agreements.get_mut(at)?.consent = true,
+        "giveConsent" => {
+            let agreement = world.store.agreements.get_mut(at)?;
+            // What waits for the consent alone can be confirmed with it.
+            agreement.card_renewed |=
+                !agreement.consent && state == State::Suspended && agreement.card.is_some();
+            agreement.consent = true;
+        }
         "withdrawConsent" => world.store.agreements.get_mut(at)?.consent = false,
         "deleteCard" | "deleteAddress" | "deleteBillingAddress" => {
             let agreement = world.store.agreements.get_mut(at)?;
@@ -141,6 +147,11 @@ fn on_agreement(
             return Ok(json!({ "redirectUrl": authenticate(world, at, outcome)? }));
         }
         _ => return Err(unknown(action)),
+    }
+    // What could not be confirmed any more is suspended until it can (operations.md 7.5).
+    let agreement = world.store.agreements.get(at)?;
+    if agreement.status.state == State::Open && !constraints::of_agreement(agreement).is_empty() {
+        world.transition(object, Trigger::DetailsDeleted)?;
     }
     // What the buyer changes after confirmation is told (behaviour.md 7.5).
     if let (Some(event), true) = (event, state != State::Draft) {

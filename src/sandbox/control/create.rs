@@ -163,6 +163,7 @@ pub fn billing_agreement(world: &mut World, body: &Value) -> Outcome {
         consent: wish.consent.unwrap_or(false),
         buyer_is_seller: draft.buyer_is_seller,
         billing_address_deleted: false,
+        confirmed: false,
         currency: draft.currency.unwrap_or_else(|| world.ledger_currency()),
         authentication: Authentication::None,
         attributes: None,

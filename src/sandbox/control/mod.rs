@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::fault::{By, Fault};
 use super::http::{Request, Response};
 use super::injection;
+use super::members::FromJson;
 use super::objects::Object;
 use super::world::World;
 
@@ -190,6 +191,16 @@ fn body(request: &Request<'_>) -> Result<Value, Refusal> {
 /// A text member of a body.
 fn text<'body>(body: &'body Value, name: &str) -> Option<&'body str> {
     body.get(name).and_then(Value::as_str)
+}
+
+/// A member of a body that may be absent, or `null`.
+fn member<T: FromJson>(body: &Value, name: &str) -> Result<Option<T>, Refusal> {
+    match body.get(name).filter(|value| !value.is_null()) {
+        None => Ok(None),
+        Some(value) => T::from_json(value)
+            .map(Some)
+            .ok_or_else(|| Refusal::bad(format!("`{name}` must be {}", T::MUST_BE))),
+    }
 }
 
 /// A text member that must be there.

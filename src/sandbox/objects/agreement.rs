@@ -37,6 +37,8 @@ pub struct BillingAgreement {
     pub buyer_is_seller: bool,
     /// Whether the buyer deleted the billing address of the method.
     pub billing_address_deleted: bool,
+    /// Whether it was ever open: then the merchant may see who buys.
+    pub confirmed: bool,
     /// What it is charged in.
     pub currency: Currency,
     /// How the bank's challenge stands.
@@ -64,6 +66,7 @@ stored!(BillingAgreement {
     consent,
     buyer_is_seller,
     billing_address_deleted,
+    confirmed,
     currency,
     authentication,
     attributes,

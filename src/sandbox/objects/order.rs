@@ -41,6 +41,8 @@ pub struct OrderReference {
     pub method_forbidden: bool,
     /// Whether the next authorization on it meets a ProcessingFailure, as Amazon was told to.
     pub fails_next: bool,
+    /// Whether it was ever open: then the merchant may see who buys.
+    pub confirmed: bool,
     /// How the bank's challenge stands.
     pub authentication: Authentication,
     /// The merchant's words on it.
@@ -100,6 +102,7 @@ impl OrderReference {
             buyer_is_seller: draft.buyer_is_seller,
             method_forbidden: false,
             fails_next: false,
+            confirmed: false,
             authentication: Authentication::None,
             attributes: None,
             authorizations: Vec::new(),
@@ -129,6 +132,7 @@ stored!(OrderReference {
     buyer_is_seller,
     method_forbidden,
     fails_next,
+    confirmed,
     authentication,
     attributes,
     authorizations,
