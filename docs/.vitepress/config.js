@@ -37,7 +37,7 @@ function reference() {
   const flat = (/** @type {any} */ module) => {
     const inner = module.items.filter((/** @type {any} */ item) => item.link !== undefined && item.items !== undefined);
     const names = module.items
-      .filter(({ text }) => text === 'Classes' || text === 'Functions')
+      .filter((/** @type {any} */ { text }) => text === 'Classes' || text === 'Functions')
       .flatMap((/** @type {any} */ group) => group.items)
       .sort((/** @type {any} */ one, /** @type {any} */ other) => Number(other.text === 'AmazonPay') - Number(one.text === 'AmazonPay'));
     return [{ text: module.text, link: module.link, collapsed: false, items: names }, ...inner.flatMap(flat)];
