@@ -42,12 +42,7 @@ impl SandboxCore {
         service_now: f64,
         wall_now: f64,
     ) -> String {
-        let headers: Vec<(String, String)> = headers
-            .lines()
-            .filter_map(|line| line.split_once(':'))
-            .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
-            .collect();
-        let request = Request { method, target, headers: &headers, body };
+        let request = Request { method, target, headers, body };
         let response =
             self.sandbox.request(&request, milliseconds(service_now), milliseconds(wall_now));
         let Response { status, headers, body, drop, delay } = response;

@@ -9,7 +9,9 @@
 mod admission;
 mod behaviour;
 mod calendar;
+mod children;
 mod control;
+mod digits;
 mod due;
 mod fault;
 mod front_door;
@@ -23,6 +25,7 @@ mod money;
 mod notify;
 mod objects;
 mod options;
+mod parameters;
 mod profile;
 mod random;
 mod rates;
@@ -79,9 +82,9 @@ impl Sandbox {
         }
         let response = if front_door::is_api(path) {
             let entry = Entry::Request {
-                method: request.method.into(),
-                target: request.target.into(),
-                body: request.body.into(),
+                method: request.method,
+                target: request.target,
+                body: request.body,
             };
             self.world.journal.add(self.world.now, entry);
             self.world.answer_api(request, wall_now)
