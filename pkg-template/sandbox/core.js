@@ -76,10 +76,16 @@ export class Core {
    */
   request(method, target, headers, body, now) {
     const text = this.#call(() => this.#core.request(method, target, headers, body, now, now));
-    const end = text.indexOf('\n');
-    const answer = JSON.parse(text.slice(0, end));
-    answer.body = text.slice(end + 1);
-    return answer;
+    const end = text.indexOf('\n\n');
+    const [status, drop, delay, deliveries, ...lines] = text.slice(0, end).split('\n');
+    return {
+      status: Number(status),
+      headers: lines.map(header),
+      body: text.slice(end + 2),
+      drop: drop === '1',
+      delay: Number(delay),
+      deliveries: deliveries === '[]' ? [] : JSON.parse(deliveries),
+    };
   }
 
   /**
@@ -158,4 +164,13 @@ export class Core {
     this.#exports = undefined;
     this.#core = { request: lost, advance: lost, hush: lost, deliver_again: lost, next_due_in: lost, snapshot: lost, restore: lost };
   }
+}
+
+/**
+ * @param {string} line
+ * @returns {[string, string]}
+ */
+function header(line) {
+  const colon = line.indexOf(': ');
+  return [line.slice(0, colon), line.slice(colon + 2)];
 }
