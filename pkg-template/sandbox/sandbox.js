@@ -14,7 +14,7 @@ import { Courier } from './courier.js';
 import { disposal } from './disposal.js';
 import { Followers } from './events.js';
 import { refused } from './gate.js';
-import { connectionLost, rawRequest, response } from './message.js';
+import { connectionLost, rawRequest, response, written } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
 import { Waits, pause } from './waits.js';
 
@@ -216,10 +216,10 @@ export class Sandbox {
    * Answers a request as it came over a wire.
    *
    * @param {RawRequest} request
-   * @param {AbortSignal} [signal] ends waits
+   * @param {{ readonly signal?: AbortSignal | undefined }} [caller] whose signal ends waits
    * @returns {Promise<Answered>}
    */
-  async [exchange](request, signal) {
+  async [exchange](request, caller) {
     const [path, query = ''] = request.target.split('?', 2);
     if (request.method === 'GET' && path === '/sandbox/events') {
       const known = /^last-event-id:\s*(\d+)/im.exec(request.headers)?.[1] ?? new URLSearchParams(query).get('after') ?? '0';
@@ -234,12 +234,12 @@ export class Sandbox {
       };
     }
     const { latency } = this.#side;
-    if (latency > 0) await pause(latency, signal);
+    if (latency > 0) await pause(latency, caller?.signal);
     // Whether the caller may is judged where there are foreign callers: see gate.js.
     const own = isControl(path) ? { ...request, headers: HOST_LINE + request.headers } : request;
     const { status, headers, body, drop, delay } = this.#request(own);
     if (request.method === 'PUT' && path === '/sandbox/state' && status === 200) this.#followers.renew();
-    if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, signal);
+    if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, caller?.signal);
     return { status, headers, body, dropped: drop };
   }
 
@@ -315,9 +315,10 @@ export class Sandbox {
    * @returns {Promise<Response>}
    */
   async #fetch(input, init) {
-    const { request, signal } = await rawRequest(input, init);
+    const caller = written(input, init) ?? (await rawRequest(input, init));
+    const { request, signal } = caller;
     signal?.throwIfAborted();
-    const answered = await this[exchange](request, signal);
+    const answered = await this[exchange](request, caller);
     signal?.throwIfAborted();
     if (answered.dropped) throw connectionLost();
     return response(answered);

@@ -46,7 +46,7 @@ struct Reader<'request> {
 
 impl<'request> Reader<'request> {
     fn fields(&mut self, fields: &'static [Field]) -> Record {
-        let mut record = Record::new();
+        let mut record = Record::with_room(fields.len());
         for field in fields {
             let outside = self.enter(field.name);
             if let Some(value) = self.field(field) {

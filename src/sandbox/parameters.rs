@@ -28,14 +28,19 @@ impl<'request> Parameters<'request> {
                 )
             })
         };
-        let (query, body) = (decode(query)?, decode(body)?);
-        let mut sorted = Vec::with_capacity(query.len() + body.len());
-        for pair in query.into_iter().chain(body) {
-            // Clients send what they signed, so most come in order.
-            let place = sorted.partition_point(|(name, _)| *name <= pair.0);
-            sorted.insert(place, pair);
+        let mut pairs = decode(query)?;
+        pairs.append(&mut decode(body)?);
+        // Clients send what they signed, so all but the signature come in order.
+        for at in 1..pairs.len() {
+            let (before, rest) = pairs.split_at_mut(at);
+            let Some((pair, _)) = rest.split_first() else { break };
+            if before.last().is_some_and(|(name, _)| *name > pair.0) {
+                let place = before.partition_point(|(name, _)| *name <= pair.0);
+                let pair = pairs.remove(at);
+                pairs.insert(place, pair);
+            }
         }
-        Ok(Self(sorted))
+        Ok(Self(pairs))
     }
 
     /// The first value of a name.

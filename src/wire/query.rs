@@ -12,6 +12,8 @@ use crate::wire::percent;
 /// The most parameters that [`decode`] takes from one text. The biggest legitimate requests have
 /// some dozens; this keeps a hostile body from costing much memory.
 pub const PARAMETER_LIMIT: usize = 1_000;
+/// Parameters that most requests do not exceed.
+const MOST_HAVE: usize = 16;
 
 /// Parameters on their way to a canonical query string.
 ///
@@ -209,7 +211,7 @@ pub type Pair<'text> = (Cow<'text, str>, Cow<'text, str>);
 ///
 /// `too-many-parameters` beyond [`PARAMETER_LIMIT`], and those of [`percent::decode_form`].
 pub fn decode(text: &str) -> Result<Vec<Pair<'_>>, Error> {
-    let mut pairs = Vec::new();
+    let mut pairs = Vec::with_capacity(if text.is_empty() { 0 } else { MOST_HAVE });
     for piece in text.split('&').filter(|piece| !piece.is_empty()) {
         if pairs.len() == PARAMETER_LIMIT {
             let message = "form text must have at most 1000 parameters";

@@ -271,7 +271,7 @@ pub fn close(world: &mut World, call: &Call<'_>) -> Answer {
 }
 
 fn answer(world: &World, at: At<Authorization>, fresh: bool) -> Answer {
-    Ok(Some(Record::new().with("AuthorizationDetails", details(world, at, fresh)?)))
+    Ok(Some(Record::with_room(1).with("AuthorizationDetails", details(world, at, fresh)?)))
 }
 
 /// The details of an authorization (operations.md 6.12). The answer that made it says that nothing
@@ -283,7 +283,7 @@ pub fn details(world: &World, at: At<Authorization>, fresh: bool) -> Result<Reco
     let captures = authorization.captures.iter().copied().map(Object::Capture);
     let note = authorization.note.as_deref().unwrap_or_default().to_owned();
     let descriptor = authorization.descriptor.as_deref();
-    let mut record = Record::new()
+    let mut record = Record::with_room(16)
         .with("AmazonAuthorizationId", world.store.id(Object::Authorization(at))?)
         .with("AuthorizationReferenceId", String::from(authorization.reference.clone()))
         .with("SellerAuthorizationNote", note)
