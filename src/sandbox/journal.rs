@@ -228,7 +228,7 @@ impl Texts {
             start = page.len();
             page.push_str(text);
         }
-        // A text is a megabyte at most, and so is a page.
+        // No text, and so no page, comes near four gigabytes: wasm has no more memory than that.
         let number = |number: usize| u32::try_from(number).unwrap_or(0);
         Place {
             page: self.first.wrapping_add(before),
