@@ -8,7 +8,7 @@ const path = require('node:path');
 const { median } = require('./measure.js');
 
 const CANDIDATES = ['bare', 'amazon-pay-wasm', 'amazon-payments', 'mws', '@ericblade/mws-simple', 'amazon-mws'];
-const CHILD = path.join(__dirname, 'cold-start-child.js');
+const CHILD = path.join(__dirname, 'cold-start-child.mjs');
 
 function once(candidate) {
   const from = process.hrtime.bigint();

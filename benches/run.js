@@ -58,6 +58,14 @@ function apart(script, ...args) {
   return JSON.parse(stdout);
 }
 
+/** The cold start in every runtime, as judged lines. */
+function inRuntimes() {
+  const { status, stdout, stderr } = spawnSync(process.execPath,
+    [path.join(__dirname, 'cold-runtimes/run.mjs'), '--json'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`cold-runtimes failed: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
 /** The versions that really ran. */
 function versions() {
   const { devDependencies } = JSON.parse(fs.readFileSync(path.join(__dirname, 'package.json'), 'utf8'));
@@ -91,6 +99,8 @@ async function main() {
   const left = { ...apart('memory.js', 'cycles', cycles), ...apart('memory.js', 'large') };
   say('cold start');
   const cold = measureColdStart(flags.quick ? 3 : 20);
+  say('cold start in every runtime');
+  const runtimes = flags.quick ? [] : inRuntimes();
   say('sizes');
   const sizes = measureSizes();
 
@@ -105,6 +115,7 @@ async function main() {
       judgeNumber('inside the process, ms', inside, name),
       judgeNumber(`the same against ${name}`, ratio),
     ]),
+    ...runtimes,
     ...Object.entries(sizes.ours).map(([name, value]) => judgeNumber(name, value)),
     ...sizes.peers.flatMap(({ name, packages, bytes }) => [
       judgeNumber('installed with dependencies, bytes', bytes, name),

@@ -101,6 +101,32 @@ test('an operation in words names its parameters, its quotas and its errors', ()
   }
 });
 
+test('who reads no further ends nothing badly', async () => {
+  const child = spawn(process.execPath, [CLI, 'operations'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  child.stderr.on('data', (part) => (told += part));
+  // The whole is more than a pipe holds, so something is written to nobody.
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'close');
+  assert.deepEqual([code, told], [0, '']);
+});
+
+test('parameters that are no object are refused, with flags and without', () => {
+  for (const [json, ...flags] of [
+    ['null'], ['5'], ['"x"'], ['[]'],
+    ['null', '--amazonOrderReferenceId', 'S01'],
+    ['5', '--amazonOrderReferenceId', 'S01'],
+    ['[]', '--amazonOrderReferenceId', 'S01'],
+    ['{"authorizationAmount":"1"}', '--authorizationAmount.amount', '1'],
+    ['{"authorizationAmount":[]}', '--authorizationAmount.amount', '1'],
+    ['{"providerCreditList":"1"}', '--providerCreditList.0.providerId', '1'],
+    ['{"providerCreditList":{}}', '--providerCreditList.0.providerId', '1'],
+  ]) {
+    const { status, stderr } = command('call', 'Authorize', json, ...flags);
+    assert.deepEqual([status, stderr.split('\n').length], [2, 3], `${json} ${flags}: ${stderr}`);
+  }
+});
+
 test('the exit code says whether something may have been done', async (t) => {
   const sandbox = await Sandbox.create();
   const server = await serve(sandbox);

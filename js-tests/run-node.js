@@ -9,10 +9,13 @@ import { inspect } from 'node:util';
 
 import * as imported from 'amazon-pay-wasm';
 
+import { watched } from './canaries/watched.js';
 import { checks } from './suite/checks.js';
 import { suite } from './suite/index.js';
 
-const required = createRequire(import.meta.url)('amazon-pay-wasm');
+const real = createRequire(import.meta.url)('amazon-pay-wasm');
+// What is imported is listened to by a hook; nothing comes between this and its client otherwise.
+const required = { ...real, AmazonPay: watched(real.AmazonPay) };
 const folder = new URL('../tests/vectors/operations/', import.meta.url);
 const host = {
   name: 'node',

@@ -111,6 +111,28 @@ test('the pages of one origin, where that is wished', async (t) => {
   assert.equal(other.status, 403);
 });
 
+test('another process learns of it whom to trust', async (t) => {
+  const { url } = await served(t);
+  const { text, headers } = await send(`${url}/sandbox/credentials`);
+  assert.match(headers['content-type'], /^application\/json/);
+  const { trust, ...credentials } = JSON.parse(text);
+  assert.equal(credentials.endpoint, url);
+  assert.match((await send(trust.certificateUrl)).text, /^-----BEGIN CERTIFICATE-----/);
+  assert.equal((await new AmazonPay({ ...credentials, trust }).getServiceStatus()).status, 'GREEN');
+  assert.equal((await send(`${url}/sandbox/credentials`, { headers: { host: 'evil.example' } })).status, 403);
+});
+
+test("the stand-in for Amazon's widgets may be loaded by any page", async (t) => {
+  const { url } = await served(t);
+  const { status, headers, text } = await send(`${url}/Widgets.js`, { headers: { host: 'sandbox.test' } });
+  assert.equal(status, 200);
+  assert.equal(headers['content-type'], 'text/javascript; charset=utf-8');
+  assert.equal(headers['cross-origin-resource-policy'], undefined);
+  assert.match(text, /OffAmazonPayments/);
+  assert.equal((await send(`${url}/Widgets.js`, { method: 'POST', headers: json, body: '{}' })).status, 405);
+  assert.equal((await send(`${url}/constructor`)).status, 404);
+});
+
 test('bad requests are refused, and the next one is answered', async (t) => {
   const { url } = await served(t);
   const post = (path, body) => send(url + path, { method: 'POST', headers: json, body });

@@ -2,22 +2,21 @@
 // Answers, as they come by other means and as they are given to the caller. It refuses to know what
 // is in them.
 
-import { isRedirect, text } from './attempt.js';
+import { decoded, isRedirect } from './attempt.js';
 
 /**
- * An answer that came by other means, as an attempt would have ended with it.
+ * An answer that came by other means, as an attempt would have ended with it. What is neither text
+ * nor bytes is an empty one.
  *
- * @param {{ status: number, headers?: any, body: string | Uint8Array }} answer
+ * @param {any} answer as `RawAnswer` in the types
  * @returns {import('./attempt.js').Ended}
  */
-export function endedAs({ status, headers: given, body }) {
+export function endedAs(answer) {
+  const { status, headers: given, body } = answer ?? {};
   const headers = typeof given?.get === 'function' ? given : { get: (/** @type {string} */ name) => headerOf(given, name) };
   if (isRedirect(status)) return { failed: 'redirect', status, headers };
-  if (typeof body === 'string') return { status, headers, body };
-  const decoded = text(body);
-  return decoded === undefined
-    ? { failed: 'encoding', status, headers, body: new TextDecoder().decode(body) }
-    : { status, headers, body: decoded };
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return decoded(status, headers, body);
+  return { status, headers, body: typeof body === 'string' ? body : '' };
 }
 
 /**

@@ -149,10 +149,10 @@ export async function read(response, largest = LARGEST) {
 /**
  * @param {number} status
  * @param {any} headers
- * @param {Uint8Array} bytes
+ * @param {AllowSharedBufferSource} bytes
  * @returns {Ended}
  */
-function decoded(status, headers, bytes) {
+export function decoded(status, headers, bytes) {
   const body = text(bytes);
   if (body !== undefined) return { status, headers, body };
   return { failed: 'encoding', status, headers, body: new TextDecoder().decode(bytes) };
@@ -165,7 +165,7 @@ let strict;
  * The text of UTF-8 bytes, without a byte order mark; `undefined` if they are not UTF-8. A half-read
  * id or amount would be worse than none.
  *
- * @param {Uint8Array} bytes
+ * @param {AllowSharedBufferSource} bytes
  * @returns {string | undefined}
  */
 export function text(bytes) {

@@ -121,6 +121,7 @@ export class Caller {
       }
       last = error;
       await pause(this.clock, wait, signal);
+      throwIfAborted(operation, signal);
     }
   }
 

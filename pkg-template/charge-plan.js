@@ -100,7 +100,7 @@ export function planned({ name, caller, own: { identity } }, params) {
   /** @type {Issue[]} */
   const issues = [];
   if (params === null || typeof params !== 'object') {
-    throw refused(name, [{ path: '', code: 'type', message: 'the parameters must be an object' }]);
+    throw refused(name, [{ path: '', code: 'wrong-type', message: 'the parameters must be an object' }]);
   }
   // Each is read once: a getter may say something else the next time.
   const given = /** @type {any} */ ({ ...params });

@@ -211,12 +211,13 @@ async function concluded(series, { authorizationDetails, amazonOrderReferenceId 
     }
   }
   const { state, reasonCode } = captureDetails?.captureStatus ?? authorizationStatus;
+  // Captured, but by nothing that can be read yet.
   const isBetween = captureDetails === undefined && reasonCode === 'MaxCapturesProcessed';
   return {
     outcome: isBetween ? 'pending' : (OUTCOMES[state] ?? 'pending'),
     ...(reasonCode !== undefined && { reasonCode }),
     ...(softDecline !== undefined && { softDecline }),
-    advice: advise(captureDetails ?? authorizationDetails),
+    advice: advise(isBetween ? { captureStatus: { state: 'Pending' } } : (captureDetails ?? authorizationDetails)),
     authorizationDetails,
     ...(captureDetails !== undefined && { captureDetails }),
     amazonOrderReferenceId,

@@ -16,7 +16,8 @@ const LONGEST = 2 ** 31 - 1;
  */
 
 /**
- * Reads an object's own options, each through its check. `undefined` and `null` mean: not given.
+ * Reads an object's own options, each through its check. `undefined` and `null` mean: not given, as
+ * options and as the whole. What a polluted prototype offers is no option.
  *
  * @param {unknown} given
  * @param {Record<string, Check>} known
@@ -24,12 +25,12 @@ const LONGEST = 2 ** 31 - 1;
  * @returns {Record<string, any>}
  */
 export function read(given, known, word) {
-  if (given === undefined) return {};
-  if (given === null || typeof given !== 'object') {
-    throw new ConfigurationError(`${word}s must be an object`, { option: 'options' });
-  }
   /** @type {Record<string, any>} */
   const options = Object.create(null);
+  if (given === undefined || given === null) return options;
+  if (typeof given !== 'object') {
+    throw new ConfigurationError(`${word}s must be an object`, { option: 'options' });
+  }
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(known, name)) {
       throw new ConfigurationError(

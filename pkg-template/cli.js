@@ -4,6 +4,11 @@
 
 import { main } from './cli/main.js';
 
+// Who reads no further, such as `head`, has what it wanted; what is done is done all the same.
+process.stdout.on('error', (error) => {
+  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
+});
+
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -39,7 +39,7 @@ export class AmazonPay {
 
   /** @param {object} options */
   constructor(options) {
-    this.#caller = new Caller(clientSettings(options ?? {}));
+    this.#caller = new Caller(clientSettings(options));
   }
 
   /**
@@ -57,7 +57,8 @@ export class AmazonPay {
     }
   }
 
-  // One method per operation, named by the table. They are shared by all clients.
+  // One method per operation, named by the table. They are shared by all clients. `this` is the class:
+  // a bundler gives one that names itself within another name.
   static {
     for (const operation of operations) {
       const { method } = operation;
@@ -71,7 +72,7 @@ export class AmazonPay {
           return this.#caller.run(operation, params, options);
         },
       };
-      Object.defineProperty(AmazonPay.prototype, method, { value, writable: true, configurable: true });
+      Object.defineProperty(this.prototype, method, { value, writable: true, configurable: true });
     }
   }
 

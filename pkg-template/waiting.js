@@ -29,12 +29,12 @@ export async function waitFor(series, kind, id) {
       cause = undefined;
     } catch (error) {
       // Who waits for a day outlasts an hour without a network.
-      if (!AmazonPayError.is(error) || !(/** @type {AmazonPayError} */ (error).retryable) || TimeoutError.is(error)) throw error;
+      if (!AmazonPayError.is(error) || !(/** @type {AmazonPayError} */ (error).retryable)) throw error;
       cause = error;
     }
-    // Those who began together do not come back together.
-    await series.pause(wait * (1 - random() / 4));
     try {
+      // Those who began together do not come back together.
+      await series.pause(Math.ceil(wait * (1 - random() / 4)));
       series.left();
     } catch (error) {
       if (!TimeoutError.is(error)) throw error;

@@ -4,29 +4,50 @@
 
 import { byId, element } from '../../pkg-template/sandbox/page/element.js';
 
-/**
- * @typedef {object} Came
- * @property {number} status
- * @property {string} xml
- * @property {any} [value]
- * @property {any} [error]
- * @property {number} ms
- */
+/** What `executed` says, for who reads it for the first time. @type {Record<string, string>} */
+const EXECUTED = {
+  no: 'The service certainly did not act.',
+  unknown: 'The service may have acted: read the object, or call again with the same reference id, before anything else.',
+};
 
 /**
  * @param {string} operation
- * @param {Came} came
+ * @param {import('./service.js').Came & { status: number, ms: number }} came
  */
-export function showAnswer(operation, { status, xml, value, error, ms }) {
+export function showAnswer(operation, { status, value, error, attempts, ms }) {
   byId('answer-empty').hidden = true;
   const failed = error !== undefined;
+  const xml = value?.$metadata.xml ?? error?.xml ?? error?.body ?? '';
   const head = element('p', { class: 'line' },
     element('strong', {}, operation), ' ', element('span', { class: 'status', 'data-ok': String(!failed) }, status === 0 ? 'no answer' : String(status)),
     ' ', element('span', { class: 'quiet' }, ms < 1 ? 'within a millisecond' : `${Math.round(ms)} ms`));
   const { $metadata, ...result } = value ?? {};
   const shown = failed ? [fault(error)] : [tree(result), fold('$metadata', tree($metadata ?? {}))];
   const raw = xml === '' ? [] : [fold('As the service wrote it', element('pre', { class: 'xml' }, element('code', {}, indented(xml))))];
-  byId('answer').replaceChildren(head, ...shown, ...raw);
+  const tried = attempts.length > 1 ? [element('ol', { class: 'attempts', 'aria-label': 'Attempts' }, ...attempts.map(attempt))] : [];
+  byId('answer').replaceChildren(head, ...tried, ...shown, ...raw);
+}
+
+/**
+ * @param {string} operation
+ * @param {boolean} stands whether time stands until it is moved
+ * @param {() => void} stop
+ */
+export function showWaiting(operation, stands, stop) {
+  const button = element('button', { type: 'button' }, 'Give up waiting');
+  button.addEventListener('click', stop);
+  byId('answer-empty').hidden = true;
+  byId('answer').replaceChildren(
+    element('p', { class: 'line' }, element('strong', {}, operation), ' ', element('span', { class: 'status' }, 'waiting')),
+    element('p', {}, `No answer yet.${stands ? ' It may be waiting for the clock, which stands: move it above.' : ''} The client gives up after half a minute.`),
+    button,
+  );
+}
+
+/** @param {import('./service.js').Attempt} attempt */
+function attempt({ attempt: number, status, code, ms, wait }) {
+  const how = [status, code].filter((part) => part !== undefined).join(' ') || 'no answer';
+  return element('li', {}, `Attempt ${number}: ${how}, ${Math.round(ms)} ms${wait > 0 ? `; then ${Math.round(wait)} ms of waiting` : ''}`);
 }
 
 /** @param {any} error */
@@ -35,6 +56,7 @@ function fault(error) {
   const rows = Object.entries({ code, executed, retryable, advice }).filter(([, value]) => value !== undefined && value !== '');
   return element('div', { class: 'fault' },
     element('p', {}, element('strong', {}, name), ' ', message),
+    element('p', {}, EXECUTED[executed] ?? ''),
     tree(Object.fromEntries(rows)),
     ...(issues ?? []).map((/** @type {{ message: string }} */ issue) => element('p', {}, issue.message)));
 }

@@ -3,6 +3,7 @@
 // entered and read; what is valid, the client says, and its issues go to the fields they belong to.
 
 import { element } from '../../pkg-template/sandbox/page/element.js';
+import { capital } from '../../pkg-template/sandbox/page/words.js';
 
 /**
  * @typedef {import('amazon-pay-wasm/operations').FieldInfo} FieldInfo
@@ -207,7 +208,7 @@ function hint({ doc, max, defaultFrom, needs, excludes, ...rest }, id, kind) {
     needs !== undefined && `needs ${needs}`,
     excludes !== undefined && `not together with ${excludes}`,
   ].filter(Boolean);
-  const text = [facts.join(', '), doc].filter((said) => said !== '').join('. ');
+  const text = [capital(facts.join(', ')), doc].filter((said) => said !== '').join('. ');
   return element('p', { class: 'hint', ...(id !== undefined && { id: `${id}-hint` }) }, ...code(text));
 }
 
@@ -217,10 +218,11 @@ function issueNote(path) {
 }
 
 /**
- * Text of the table, in which names stand between backticks.
+ * Text of the table, in which names stand between backticks; without the sections that it has its facts
+ * from, which a reader of the page does not have.
  *
  * @param {string} text
  */
 export function code(text) {
-  return text.split('`').map((piece, at) => (at % 2 === 1 ? element('code', {}, piece) : piece));
+  return text.replace(/ \((?:operations|behaviour) [\d., ]+\)/g, '').split('`').map((piece, at) => (at % 2 === 1 ? element('code', {}, piece) : piece));
 }

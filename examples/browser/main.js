@@ -2,24 +2,25 @@
 // The scratchpad: which service is called, what was done to it, and when its parts look again. It knows
 // how the parts hang together; what a part shows is that part's.
 
-import { operations, regions } from 'amazon-pay-wasm/operations';
-import { AmazonPayError } from 'amazon-pay-wasm/slim';
+import { operations } from 'amazon-pay-wasm/operations';
 import { startActions } from '../../pkg-template/sandbox/page/actions.js';
 import { showClock, startClock } from '../../pkg-template/sandbox/page/clock.js';
 import { attempt, get, reach, send, tell } from '../../pkg-template/sandbox/page/control.js';
 import { showDetails } from '../../pkg-template/sandbox/page/details.js';
 import { byId, element, offer } from '../../pkg-template/sandbox/page/element.js';
+import { offerFaults, showFaults, startFaults } from '../../pkg-template/sandbox/page/faults.js';
 import { startTabs } from '../../pkg-template/sandbox/page/tabs.js';
 import { markSelected, showTree, startTree } from '../../pkg-template/sandbox/page/tree.js';
-import { showAnswer } from './answer.js';
+import { call, choose, chosen, startCalling } from './calling.js';
 import { knowService, startDebugger } from './debug.js';
-import { code, showFields, showIssues } from './form.js';
 import { showMachine } from './machine.js';
 import { clearNotifications, showLog, startNotifications } from './notifications.js';
-import { flat, operationNamed, sample, suggestions } from './samples.js';
-import { command, inPage, load, overHttp } from './service.js';
+import { regionOf, showPlace, startPlace } from './place.js';
+import { flat } from './samples.js';
+import { inPage, load, overHttp } from './service.js';
 import { fragmentOf, stateOf } from './share.js';
-import { showSigned } from './signing.js';
+import { beginStruck, showStruck } from './struck.js';
+import { showNext, startTime } from './time.js';
 import { leaveTour, startTour } from './tour.js';
 
 /** Milliseconds between looks at a sandbox that others may call, too. */
@@ -40,9 +41,6 @@ let machines = [];
 let selected;
 /** @type {string | undefined} */
 let nextPageToken;
-let operation = operationNamed(FIRST);
-/** @type {() => any} */
-let read = () => ({});
 
 /** Begins with a service, from nothing. @param {import('./service.js').Service} begun */
 async function use(begun) {
@@ -52,27 +50,33 @@ async function use(begun) {
   reach(async (path, init) => {
     const answer = await begun.control(path, init);
     if (init?.method === 'POST' && answer.ok) done.push({ path, body: JSON.parse(String(init.body)) });
+    if (init?.method === 'DELETE' && answer.ok) done.push({ path });
     return answer;
   });
   const options = await get('/sandbox/options');
   machines = options.machines ?? [];
   startActions(options.arguments);
+  offerFaults(options);
   offer(byId('create-card'), options.arguments.card);
-  byId('place').textContent = begun.kind === 'page' ? `a sandbox in this page · region ${begun.region} · nothing leaves it` : `the sandbox at ${begun.address} · region ${begun.region}`;
-  byId('where-kind').value = begun.kind;
-  byId('where-region').value = regions.find(({ key, aliases }) => [key, ...aliases].includes(begun.region))?.key ?? '';
+  showPlace(begun);
   knowService(begun);
   clearNotifications();
+  await beginStruck();
   await look();
 }
 
 /** Looks at everything that is shown. */
 async function look() {
-  const [health, tree, log] = await Promise.all(['health', 'objects?tree=true&limit=50', 'notifications?limit=50'].map((path) => get(`/sandbox/${path}`)));
+  const paths = ['health', 'clock', 'objects?tree=true&limit=50', 'faults', 'notifications?limit=50'];
+  const [health, clock, tree, { faults }, log] = await Promise.all(paths.map((path) => get(`/sandbox/${path}`)));
   objects = tree.objects;
   showClock(health);
+  showNext(clock);
   showTree(objects);
+  showFaults(faults);
+  showWaitingFaults(faults.length);
   showLog(service, log.notifications);
+  await showStruck();
   const id = selected;
   const object = id === undefined ? undefined : await get(`/sandbox/objects/${encodeURIComponent(id)}`).catch(() => undefined);
   if (id !== selected) return;
@@ -85,6 +89,12 @@ function told() {
   setTimeout(() => look().catch(() => {}));
 }
 
+/** Who calls must know why calls fail. @param {number} count */
+function showWaitingFaults(count) {
+  byId('faulty').hidden = count === 0;
+  byId('faulty').textContent = count === 1 ? 'A fault is set: calls may fail. See Sandbox.' : `${count} faults are set: calls may fail. See Sandbox.`;
+}
+
 /** @param {string | undefined} id */
 async function select(id) {
   selected = id;
@@ -95,112 +105,32 @@ async function select(id) {
 /** @param {string} name */
 const open = (name) => byId(`tab-${name}`).click();
 const view = () => document.querySelector('[role=tab][aria-selected=true]')?.id.replace('tab-', '') ?? 'call';
-const known = () => ({ objects, region: service.region, count: done.filter((step) => 'call' in step).length, nextPageToken });
-
-/**
- * Shows the form of an operation.
- *
- * @param {string} name
- * @param {any} [params] what stands in it; example values if it is not told
- */
-function choose(name, params) {
-  operation = operationNamed(name);
-  byId('operation').value = operation.name;
-  byId('operation-doc').replaceChildren(...code(operation.doc));
-  const { effect, key, quota, allowed } = operation;
-  /** @type {Record<string, string>} */
-  const words = { read: 'reads only', keyed: `safe to repeat with the same ${key}`, settles: 'repeating it changes nothing more', unkeyed: 'each repetition acts again' };
-  byId('operation-facts').textContent = [words[effect], `${quota.live.capacity} at once, then ${quota.live.perSecond} a second`, allowed && `allowed while the ${allowed.resource} is ${allowed.states.join(' or ')}`].filter(Boolean).join(' · ');
-  const suggest = (/** @type {any} */ field) => suggestions(field, known());
-  read = showFields(byId('fields'), operation.params, params ?? sample(operation, known()), { changed: () => sign(false), suggest });
-  sign(false);
-}
-
-/**
- * Signs what stands in the form.
- *
- * @param {boolean} all tells issues also of fields that nobody has touched
- */
-function sign(all) {
-  const params = read();
-  let stages;
-  /** @type {import('./form.js').Issue[]} */
-  let issues = [];
-  try {
-    stages = service.pay.inspect(operation.name, params);
-  } catch (error) {
-    if (!AmazonPayError.is(error)) throw error;
-    issues = /** @type {any} */ (error).issues ?? [{ path: '', code: '', message: /** @type {any} */ (error).message }];
-  }
-  const rest = showIssues(byId('fields'), issues, all);
-  byId('form-issues').hidden = rest.length === 0;
-  byId('form-issues').replaceChildren(...rest.map(({ message }) => element('li', {}, ...code(message))));
-  showSigned(operation, params, stages, { count: issues.length, reachable: service.kind === 'http' });
-  return { params, stages };
-}
-
-/** Sends what stands in the form. */
-async function call() {
-  const { params, stages } = sign(true);
-  if (stages === undefined) {
-    tell('Nothing was sent: see the fields that are marked.', true);
-    /** @type {HTMLElement | null} */ (byId('fields').querySelector('[aria-invalid]'))?.focus();
-    return { error: new Error('the parameters are wrong') };
-  }
-  const { name } = operation;
-  const started = performance.now();
-  const came = await exchanged(name, stages.request);
-  done.push({ call: name, params });
-  nextPageToken = came.value?.nextPageToken ?? nextPageToken;
-  showAnswer(name, { ...came, ms: performance.now() - started });
-  tell(came.error === undefined ? `${name}: answered ${came.status}.` : came.error.message, came.error !== undefined);
-  await look();
-  // On a narrow screen it stands below.
-  if (byId('answered').getBoundingClientRect().top > innerHeight - 120) byId('answered').scrollIntoView();
-  return came;
-}
-
-/**
- * @param {string} name
- * @param {import('./service.js').Signed} request
- */
-async function exchanged(name, request) {
-  let status = 0;
-  let xml = '';
-  try {
-    const answer = await service.send(request);
-    [status, xml] = [answer.status, await answer.text()];
-    return { status, xml, value: service.pay.interpret(name, { status, headers: answer.headers, body: xml }) };
-  } catch (error) {
-    return { status, xml, error: /** @type {any} */ (error) };
-  }
-}
 
 /** What tours and links do; each as if a person did it. @type {import('./tour.js').Doing} */
 const doing = {
-  begin: async (/** @type {string} */ region) => use(await inPage(region, told)),
-  make: async (/** @type {string} */ kind, /** @type {object} */ body) => {
+  begin: async (region) => use(await inPage({ region }, told)),
+  make: async (kind, body) => {
     const made = await send('POST', kind === 'agreement' ? '/sandbox/billing-agreements' : '/sandbox/order-references', body);
     open('objects');
     await select(made.amazonOrderReferenceId ?? made.amazonBillingAgreementId);
     return made;
   },
-  call: async (/** @type {string} */ name, /** @type {object} */ params) => {
+  call: async (name, params) => {
     open('call');
     choose(name, params);
     return call();
   },
-  act: async (/** @type {string} */ actor, /** @type {string} */ id, /** @type {object} */ body) => {
+  act: async (actor, id, body) => {
     await send('POST', `/sandbox/objects/${encodeURIComponent(id)}/${actor}`, body);
     open('objects');
     await select(id);
   },
-  wait: async (/** @type {number} */ milliseconds) => {
+  wait: async (milliseconds) => {
     await send('POST', '/sandbox/clock/advance', { milliseconds });
     open('objects');
     await look();
   },
-  look: async (/** @type {string} */ name, /** @type {string | undefined} */ id) => {
+  look: async (name, id) => {
     open(name);
     if (id !== undefined) await select(id);
     // The signing of the last ones takes its moment.
@@ -212,18 +142,32 @@ const doing = {
 
 /** Brings the page to where a link says. @param {import('./share.js').State} state */
 async function restore(state) {
-  await doing.begin(state.region);
+  leaveTour();
+  await use(await inPage(state, told));
   for (const step of state.done) {
-    if ('call' in step) {
-      const stages = service.pay.inspect(step.call, step.params);
-      await exchanged(step.call, stages.request);
-      done.push(step);
-    } else await send('POST', step.path, step.body);
+    if ('call' in step) await callAgain(step);
+    else await send(step.body === undefined ? 'DELETE' : 'POST', step.path, step.body);
   }
   await select(flat(objects)[0]?.id);
   choose(state.operation, state.params);
   open(state.view);
   tell(`As the link says: ${state.done.length} steps were done again.`);
+}
+
+/**
+ * Waits until the sandbox has acted. Not for the answer: a fault may let that wait for the clock, which a
+ * later step moves.
+ *
+ * @param {{ call: string, params: any }} step
+ */
+function callAgain(step) {
+  return new Promise((resolve, reject) => {
+    const sent = () => {
+      done.push(step);
+      setTimeout(resolve);
+    };
+    service.call(step.call, step.params, { sent }).then(resolve, reject);
+  });
 }
 
 /** Does what the link in the address says; says so where it says nothing that can be read. */
@@ -235,74 +179,68 @@ async function follow() {
   return state !== undefined;
 }
 
+/** Makes a link to where the page is now. */
+async function share() {
+  const { region, throttling, kind } = service;
+  const state = { region: regionOf(region), throttling, view: view(), ...chosen(), done: kind === 'page' ? done : [] };
+  byId('link').value = `${location.origin}${location.pathname}${await fragmentOf(state)}`;
+  byId('link').select();
+  await navigator.clipboard?.writeText(byId('link').value).then(() => tell('The link was copied.'), () => tell('The link is in its field.'));
+}
+
 function listen() {
-  const on = (/** @type {string} */ id, /** @type {string} */ event, /** @type {(event: any) => void} */ work) =>
-    byId(id).addEventListener(event, (/** @type {Event} */ happened) => {
-      if (event === 'submit') happened.preventDefault();
-      work(happened);
-    });
-  on('operation', 'change', () => choose(byId('operation').value));
-  on('form', 'submit', call);
-  on('example', 'click', () => choose(operation.name));
-  on('clear', 'click', () => choose(operation.name, {}));
-  on('create', 'submit', async ({ submitter }) => {
-    const words = submitter?.value === 'agreement' ? 'New billing agreement' : 'New order reference';
-    await attempt(words, () => doing.make(submitter?.value ?? 'order', { card: byId('create-card').value }));
-    choose(operation.name);
+  byId('create').addEventListener('submit', async (/** @type {any} */ event) => {
+    event.preventDefault();
+    const kind = event.submitter?.value ?? 'order';
+    await attempt(kind === 'agreement' ? 'New billing agreement' : 'New order reference', () => doing.make(kind, { card: byId('create-card').value }));
+    choose();
   });
-  on('where', 'submit', () => attempt('Sandbox', async () => {
-    const kind = byId('where-kind').value;
-    leaveTour();
-    await use(kind === 'http' ? await overHttp(byId('where-address').value) : await inPage(byId('where-region').value, told));
-    choose(operation.name);
-    byId('settings').open = false;
-  }));
-  on('where-kind', 'change', kindChanged);
-  on('share', 'click', async () => {
-    const link = `${location.origin}${location.pathname}${await fragmentOf({ region: byId('where-region').value, view: view(), operation: operation.name, params: read(), done: service.kind === 'page' ? done : [] })}`;
-    byId('link').value = link;
-    byId('link').select();
-    await navigator.clipboard?.writeText(link).then(() => tell('The link was copied.'), () => tell('The link is below.'));
-  });
+  byId('share').addEventListener('click', share);
   addEventListener('hashchange', follow);
   startTabs();
   startClock(look);
+  startTime(look);
   startTree(select);
+  startFaults(look);
   startNotifications(() => service);
   startDebugger(() => ({ service, stages: service.pay.inspect('Authorize', EXAMPLE) }));
   startTour(doing);
-  // Time goes on in what is signed, and others may call a sandbox over HTTP.
+  startPlace(async (wanted) => {
+    leaveTour();
+    await use(wanted.kind === 'http' ? await overHttp(wanted.address) : await inPage(wanted, told));
+    choose();
+  });
+  startCalling({
+    service: () => service,
+    known: () => ({ objects, region: service.region, count: done.filter((step) => 'call' in step).length, nextPageToken }),
+    sent: (name, params) => done.push({ call: name, params }),
+    answered: (value) => {
+      nextPageToken = value?.nextPageToken ?? nextPageToken;
+      return look();
+    },
+  });
+  // Time goes on, and others may call a sandbox over HTTP.
   setInterval(() => {
-    if (document.hidden || service.kind !== 'http') return;
+    if (document.hidden || service?.kind !== 'http') return;
     look().catch(() => tell('The sandbox does not answer any more.', true));
   }, PACE);
-}
-
-function kindChanged() {
-  const http = byId('where-kind').value === 'http';
-  for (const [id, shown] of /** @type {const} */ ([['where-address', http], ['where-region', !http]])) {
-    for (const node of [byId(id), document.querySelector(`label[for=${id}]`)]) node.hidden = !shown;
-  }
-  byId('where-hint').replaceChildren(...code(http ? `Start it with \`${command()}\`, so that this page may call it.` : 'Everything that was done is forgotten.'));
 }
 
 function fill() {
   const groups = new Map(operations.map(({ resource }) => [resource, element('optgroup', { label: resource.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') })]));
   for (const { name, resource } of operations) groups.get(resource)?.append(element('option', { value: name }, name));
   byId('operation').append(...groups.values());
-  offer(byId('where-region'), regions.map(({ key, currencyCode }) => ({ value: key, label: currencyCode })));
-  kindChanged();
 }
 
 async function start() {
   await load();
   fill();
-  await use(await inPage('us', told));
   listen();
+  await use(await inPage({ region: 'us' }, told));
   if (!await follow()) {
     // Something to begin with: the first call can be sent at once.
-    await send('POST', '/sandbox/order-references', {});
-    await look();
+    const { amazonOrderReferenceId } = await send('POST', '/sandbox/order-references', {});
+    await select(amazonOrderReferenceId);
     choose(FIRST);
   }
   document.documentElement.dataset.ready = 'yes';
@@ -311,4 +249,6 @@ async function start() {
 start().catch((error) => {
   byId('place').textContent = 'could not be started';
   tell(`The page could not be started: ${error instanceof Error ? error.message : error}`, true);
+}).finally(() => {
+  document.body.inert = false;
 });

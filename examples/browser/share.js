@@ -6,13 +6,14 @@
 import { operations, regions } from 'amazon-pay-wasm/operations';
 
 /**
- * @typedef {{ call: string, params: any } | { path: string, body: any }} Done a call of the API; or one of the control plane
- * @typedef {{ region: string, view: string, operation: string, params: any, done: Done[] }} State
+ * @typedef {{ call: string, params: any } | { path: string, body?: any }} Done a call of the API; or one of
+ *   the control plane, which takes faults back where it has no body
+ * @typedef {{ region: string, throttling: boolean, view: string, operation: string, params: any, done: Done[] }} State
  */
 
 /** What a link may do to the sandbox in the page of who opens it. */
-const PATHS = /^\/sandbox\/(order-references|billing-agreements|clock\/advance|objects\/[\w-]{1,64}\/(buyer|amazon))$/;
-const VIEWS = ['call', 'objects', 'notifications', 'signature'];
+const PATHS = /^\/sandbox\/(order-references|billing-agreements|clock\/advance|faults|objects\/[\w-]{1,64}\/(buyer|amazon))$/;
+const VIEWS = ['call', 'objects', 'notifications', 'sandbox', 'signature'];
 const MOST_DONE = 300;
 const MOST_CHARACTERS = 60_000;
 const MOST_BYTES = 1_000_000;
@@ -23,13 +24,14 @@ const PERSONAL = new Set(['address', 'buyer']);
  * @param {State} state
  * @returns {Promise<string>} with the `#`
  */
-export async function fragmentOf({ region, view, operation, params, done }) {
+export async function fragmentOf({ region, throttling, view, operation, params, done }) {
   const safe = {
     region,
+    throttling,
     view,
     operation,
     params: shareable(operation, params),
-    done: done.slice(-MOST_DONE).map((step) => ('call' in step ? { call: step.call, params: shareable(step.call, step.params) } : { path: step.path, body: without(step.body) })),
+    done: done.slice(-MOST_DONE).map((step) => ('call' in step ? { call: step.call, params: shareable(step.call, step.params) } : { path: step.path, ...(step.body !== undefined && { body: without(step.body) }) })),
   };
   const packed = await through(new TextEncoder().encode(JSON.stringify(safe)), new CompressionStream('deflate-raw'));
   return `#1.${btoa(String.fromCharCode(...packed)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
@@ -55,11 +57,14 @@ export async function stateOf(fragment) {
  * @param {any} state
  * @returns {boolean}
  */
-function isState({ region, view, operation, params, done }) {
-  return regions.some(({ key }) => key === region) && VIEWS.includes(view) && isOperation(operation) && isObject(params) &&
+function isState({ region, throttling, view, operation, params, done }) {
+  return regions.some(({ key }) => key === region) && typeof throttling === 'boolean' && VIEWS.includes(view) && isOperation(operation) && isObject(params) &&
     Array.isArray(done) && done.length <= MOST_DONE &&
-    done.every((step) => ('call' in step ? isOperation(step.call) && isObject(step.params) : PATHS.test(step.path) && isObject(step.body)));
+    done.every((step) => ('call' in step ? isOperation(step.call) && isObject(step.params) : isControl(step)));
 }
+
+/** @param {{ path: string, body?: any }} step */
+const isControl = ({ path, body }) => (body === undefined ? path === '/sandbox/faults' : PATHS.test(path) && isObject(body));
 
 /** @param {unknown} name */
 const isOperation = (name) => operations.some((operation) => operation.name === name);

@@ -3,6 +3,7 @@
 // code. It knows how stages are shown; the client makes them.
 
 import { curl } from '../../pkg-template/cli/curl.js';
+import { tell } from '../../pkg-template/sandbox/page/control.js';
 import { byId, describe, element } from '../../pkg-template/sandbox/page/element.js';
 import { sdkCode } from './code.js';
 
@@ -13,13 +14,13 @@ const open = new Set(['String to sign', 'As source code']);
  * @param {any} operation
  * @param {any} params
  * @param {any} stages as `inspect` gives them; nothing while the parameters are wrong
- * @param {{ count: number, reachable: boolean }} known how many issues there are; whether another
- *   program could send it
+ * @param {{ count: number, reachable: boolean, sent?: boolean }} known how many issues there are; whether
+ *   another program could send it; whether it was sent, to the second
  */
-export function showSigned(operation, params, stages, { count, reachable }) {
+export function showSigned(operation, params, stages, { count, reachable, sent = false }) {
   byId('signed-state').textContent = stages === undefined
     ? `Nothing can be signed yet: ${count === 1 ? 'one parameter is' : `${count} parameters are`} missing or wrong.`
-    : `As it would be sent now, ${stages.request.body.length} bytes. The secret key is in none of it.`;
+    : `As it ${sent ? 'was sent' : 'would be sent now'}, ${stages.request.body.length} bytes. The secret key is in none of it.`;
   const parts = stages === undefined ? [] : [
     part('String to sign', lines(stages.stringToSign)),
     part('Signature', text(stages.signature)),
@@ -38,8 +39,7 @@ export function showSigned(operation, params, stages, { count, reachable }) {
 function part(title, content, note = '') {
   const copy = element('button', { type: 'button', class: 'small', 'aria-label': `Copy: ${title}` }, 'Copy');
   copy.addEventListener('click', async () => {
-    await navigator.clipboard?.writeText(content.copied ?? content.textContent).catch(() => {});
-    copy.textContent = 'Copied';
+    await Promise.resolve(navigator.clipboard?.writeText(content.copied ?? content.textContent)).then(() => tell(`${title}: copied.`), () => tell(`${title}: the browser did not let it be copied.`, true));
   });
   const fold = element('details', { class: 'part', open: open.has(title) }, element('summary', {}, title), element('div', { class: 'inner' }, content, ...(note === '' ? [] : [element('p', { class: 'quiet' }, note)]), copy));
   fold.addEventListener('toggle', () => (fold.open ? open.add(title) : open.delete(title)));

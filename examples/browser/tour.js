@@ -44,6 +44,7 @@ export function startTour(doing) {
   byId('tour-next').addEventListener('click', async () => {
     if (tour === undefined) return;
     byId('tour-next').disabled = true;
+    tell('');
     try {
       await next(doing, tour.steps[at]);
       at++;

@@ -11,7 +11,7 @@ import { AmazonPay } from 'amazon-pay-wasm';
 import { Sandbox } from 'amazon-pay-wasm/sandbox';
 import { serve } from 'amazon-pay-wasm/sandbox/node';
 
-import { launched } from './launch.js';
+import { launched, themed } from './launch.js';
 import { auditor, fits, watched } from './watch.js';
 
 /** What a note or an order number may hold at worst. */
@@ -28,7 +28,8 @@ after(() => browser.close());
 async function opened(t, { sandbox: options = {}, ...context } = {}) {
   const sandbox = await Sandbox.create({ throttling: false, ...options });
   const server = await serve(sandbox);
-  const tab = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+  const shown = await themed(t, browser, context.colorScheme);
+  const tab = await shown.newContext({ viewport: { width: 1280, height: 900 }, ...context });
   t.after(async () => {
     await tab.close();
     await server.close();
@@ -189,6 +190,19 @@ test('faults are added, strike, and are cleared', async (t) => {
   await page.locator('#faults').getByText('GetServiceStatus: 1 left').waitFor();
   await assert.rejects(pay.getServiceStatus(), { code: 'AccessDenied' });
   await page.locator('#faults-empty').waitFor();
+  await page.getByLabel('Code').fill('InvalidAccessKeyId');
+  await press(page, 'Add fault');
+  await page.locator('#faults').getByText('refuse InvalidAccessKeyId · GetServiceStatus: 1 left').waitFor();
+  await assert.rejects(pay.getServiceStatus(), { code: 'InvalidAccessKeyId' });
+  await page.locator('#faults-empty').waitFor();
+  await page.getByLabel('Code').fill('');
+  await page.getByLabel('Kind').selectOption('notification-delay');
+  assert.deepEqual([await page.getByLabel('Code').isHidden(), await page.getByLabel('Operation').isHidden()], [true, true]);
+  await page.getByLabel('Delay in ms').fill('5');
+  await press(page, 'Add fault');
+  await page.locator('#faults').getByText('notification-delay 5 ms · every one: 1 left').waitFor();
+  await press(page, 'Clear all');
+  await page.getByLabel('Kind').selectOption('refuse');
   await page.getByLabel('Times').fill('');
   await page.getByLabel('Rate').fill('0.25');
   await press(page, 'Add fault');
@@ -380,7 +394,7 @@ test('a walk by keyboard alone', async (t) => {
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, and nothing stands out to the side (${colorScheme})`, async (t) => {
     const { page, pay, sandbox } = await opened(t, { colorScheme });
-    const axe = await auditor(page);
+    const axe = await auditor(page, colorScheme);
     const audit = async (where) => {
       await axe(where);
       await fits(page, where);

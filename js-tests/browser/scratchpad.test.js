@@ -13,11 +13,11 @@ import { operations } from 'amazon-pay-wasm/operations';
 import { Sandbox } from 'amazon-pay-wasm/sandbox';
 import { serve } from 'amazon-pay-wasm/sandbox/node';
 
-import { launched } from './launch.js';
+import { launched, themed } from './launch.js';
 import { auditor, fits, watched } from './watch.js';
 
 const CLI = join(dirname(fileURLToPath(import.meta.resolve('amazon-pay-wasm/package.json'))), 'cli.js');
-const VIEWS = ['Call', 'Objects', 'Notifications', 'Signature debugger'];
+const VIEWS = ['Call', 'Objects', 'Notifications', 'Sandbox', 'Signature debugger'];
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -41,7 +41,8 @@ after(async () => {
 
 /** The page in a browser that keeps an eye on it. */
 async function opened(t, { fragment = '', origins = [], ...context } = {}) {
-  const tab = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+  const shown = await themed(t, browser, context.colorScheme);
+  const tab = await shown.newContext({ viewport: { width: 1280, height: 900 }, ...context });
   t.after(() => tab.close());
   const { page, faults } = await watched(tab, [new URL(address).origin, ...origins]);
   await page.goto(address + fragment);
@@ -55,24 +56,52 @@ const field = (page, path) => page.locator(`[id="param-${path}"]`);
 
 /** Sends the form of an operation with its example values, some of them changed. */
 async function sent(page, operation, { values = {}, before: prepared = async () => {} } = {}) {
-  await open(page, 'Call');
-  await page.locator('#operation').selectOption(operation);
+  if (await page.locator('#panel-call').isHidden()) await open(page, 'Call');
+  const select = page.locator('#operation');
   // Chosen anew, also if it stood there already.
-  await press(page, 'Example values');
+  if (await select.inputValue() === operation) await press(page, 'Example values');
+  else await select.selectOption(operation);
   await prepared();
   for (const [path, value] of Object.entries(values)) {
     const input = field(page, path);
     if (await input.evaluate((node) => node.tagName) === 'SELECT') await input.selectOption(value);
     else await input.fill(value);
   }
+  await page.evaluate(() => ['answer', 'notice'].forEach((id) => document.getElementById(id).replaceChildren()));
+  await press(page, 'Sign and send');
+  await page.locator('#notice:not(:empty)').waitFor();
+  const answer = page.locator('#answer');
+  const words = ['#notice', '#answer > .line > strong', '#answer > .line > .status'].map((part) => page.locator(part).textContent());
+  assert.deepEqual(await Promise.all(words), [`${operation}: answered 200.`, operation, '200'], `${operation}: ${await answer.textContent()}`);
+  return answer;
+}
+
+/** Writes into a field of numbers. In Firefox Playwright puts it behind what stands there. */
+async function write(input, value) {
+  await input.fill('');
+  if (value !== '') await input.fill(value);
+}
+
+/** Sets a fault, for the next call unless it says otherwise. */
+async function fault(page, { kind, operation = '', ...more }) {
+  await open(page, 'Sandbox');
+  const before = await page.locator('#faults > li').count();
+  await page.getByLabel('Kind', { exact: true }).selectOption(kind);
+  await page.locator('#fault-operation').selectOption(operation);
+  for (const [name, value] of Object.entries({ times: '1', ...more })) await write(page.locator(`#fault-${name}`), value);
+  await press(page, 'Add fault');
+  await page.locator('#faults > li').nth(before).waitFor();
+}
+
+/** Sends what stands in the form, and tells what came of it. */
+async function struck(page) {
+  await open(page, 'Call');
   await page.evaluate(() => document.getElementById('answer').replaceChildren());
   await press(page, 'Sign and send');
-  const head = page.locator('#answer > .line');
-  await head.waitFor();
-  assert.equal(await head.locator('strong').textContent(), operation);
-  assert.equal(await head.locator('.status').textContent(), '200', `${operation}: ${await page.locator('#answer').textContent()}`);
-  await page.locator('#notice').getByText(`${operation}: answered 200.`).waitFor();
-  return page.locator('#answer');
+  const answer = page.locator('#answer .fault');
+  await answer.waitFor();
+  const executed = await answer.locator('li', { hasText: 'executed' }).locator('code').textContent();
+  return `${await page.locator('#answer .fault strong').textContent()} ${executed}`;
 }
 
 test('every operation is sent once through its form', async (t) => {
@@ -255,6 +284,126 @@ test('ten broken requests: what is wrong is shown', async (t) => {
   assert.deepEqual(faults, []);
 });
 
+test('faults strike, and what the client says of them is shown', async (t) => {
+  const { page, faults } = await opened(t);
+  await page.locator('#operation').selectOption('GetOrderReferenceDetails');
+  const expected = {
+    refuse: 'ServiceError no',
+    'drop-request': 'ConnectionError unknown',
+    'drop-response': 'ConnectionError unknown',
+    throttle: 'ThrottledError no',
+    'internal-error': 'ServiceError unknown',
+    unavailable: 'ServiceError unknown',
+    truncate: 'ResponseError unknown',
+    'plain-text-error': 'ServiceError no',
+  };
+  for (const [kind, words] of Object.entries(expected)) {
+    await fault(page, { kind });
+    assert.equal(await struck(page), words, kind);
+  }
+  await fault(page, { kind: 'refuse', code: 'InvalidAccessKeyId', operation: 'GetOrderReferenceDetails' });
+  await open(page, 'Call');
+  await page.locator('#faulty').getByText('A fault is set').waitFor();
+  await struck(page);
+  await page.locator('#answer .fault').getByText('InvalidAccessKeyId').first().waitFor();
+  assert.ok(await page.locator('#faulty').isHidden());
+  await open(page, 'Sandbox');
+  assert.equal(await page.locator('#struck > li').count(), 9);
+  await page.locator('#struck > li').first().getByText('GetOrderReferenceDetails').waitFor();
+  await fault(page, { kind: 'garble', times: '', rate: '0.5' });
+  await press(page, 'Clear all');
+  await page.locator('#faults-empty').waitFor();
+  await sent(page, 'GetOrderReferenceDetails');
+  assert.deepEqual(faults, []);
+});
+
+test('a lost answer: the same reference id authorizes once, by hand and by the SDK’s retries', async (t) => {
+  const { page, faults } = await opened(t);
+  await sent(page, 'SetOrderReferenceDetails');
+  await sent(page, 'ConfirmOrderReference');
+  const authorizations = page.locator('#tree .kind', { hasText: 'Authorization' });
+  await fault(page, { kind: 'drop-response', operation: 'Authorize' });
+  await open(page, 'Call');
+  await page.locator('#operation').selectOption('Authorize');
+  await field(page, 'authorizationAmount.amount').fill('5.00');
+  assert.equal(await struck(page), 'ConnectionError unknown');
+  await open(page, 'Objects');
+  assert.equal(await authorizations.count(), 1, 'it acted');
+  await open(page, 'Call');
+  await press(page, 'Sign and send');
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  assert.equal(await authorizations.count(), 1, 'and not twice');
+  await fault(page, { kind: 'drop-response', operation: 'Authorize' });
+  await open(page, 'Call');
+  await page.getByLabel('Retry as the SDK does').check();
+  await sent(page, 'Authorize', { values: { 'authorizationAmount.amount': '6.00' } });
+  assert.match((await page.locator('#answer .attempts > li').allTextContents()).join('\n'), /^Attempt 1: ConnectionError, \d+ ms; then \d+ ms of waiting\nAttempt 2: 200, \d+ ms$/);
+  assert.equal(await authorizations.count(), 2);
+  assert.deepEqual(faults, []);
+});
+
+test('an answer may wait for the clock, or nobody for it; a link does not', async (t) => {
+  const { page, faults } = await opened(t);
+  await fault(page, { kind: 'delay', milliseconds: '60000', times: '2' });
+  await open(page, 'Call');
+  await press(page, 'Sign and send');
+  await page.locator('#answer > .line').getByText('waiting').waitFor();
+  await press(page, 'Sign and send');
+  await page.locator('#notice').getByText('The last call has no answer yet.').waitFor();
+  await press(page, '+1 min');
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  await press(page, 'Sign and send');
+  await press(page, 'Give up waiting');
+  await page.locator('#answer .fault').getByText('AbortError').waitFor();
+  await page.locator('#sharing > summary').click();
+  await press(page, 'Make the link');
+  await page.waitForFunction(() => document.getElementById('link').value !== '');
+  const other = await opened(t, { fragment: new URL(await page.locator('#link').inputValue()).hash });
+  await other.page.locator('#notice').getByText('As the link says: 5 steps were done again.').waitFor();
+  await open(other.page, 'Sandbox');
+  assert.equal(await other.page.locator('#struck > li').count(), 2);
+  assert.deepEqual([...faults, ...other.faults], []);
+});
+
+test('quotas come back with the clock, where they are enforced', async (t) => {
+  const { page, faults } = await opened(t);
+  await open(page, 'Sandbox');
+  await page.getByLabel('Quotas are enforced').check();
+  await press(page, 'Begin anew');
+  await page.locator('#notice').getByText('Begin anew: done.').waitFor();
+  for (let call = 0; call < 2; call++) await sent(page, 'GetServiceStatus');
+  assert.equal(await struck(page), 'ThrottledError no');
+  await press(page, '+1 day');
+  await sent(page, 'GetServiceStatus');
+  assert.deepEqual(faults, []);
+});
+
+test('the clock goes to what comes next, and as far as it is told', async (t) => {
+  const { page, faults } = await opened(t);
+  const notice = (text) => page.locator('#notice').getByText(text).waitFor();
+  await sent(page, 'SetOrderReferenceDetails');
+  await sent(page, 'ConfirmOrderReference');
+  await sent(page, 'Authorize', { values: { transactionTimeout: '60' } });
+  await page.locator('#answer').getByText('Pending', { exact: true }).waitFor();
+  await press(page, 'Next event');
+  await notice(/^After 30 seconds: authorization \S+ is Open \(accepted\)\.$/);
+  await open(page, 'Sandbox');
+  const due = await page.locator('#next-due').textContent();
+  assert.match(due, /^Something may fall due in \d/);
+  await write(page.locator('#advance-count'), '1.5');
+  await press(page, 'Move the clock');
+  await notice('Clock +1 hour 30 minutes: done.');
+  assert.notEqual(await page.locator('#next-due').textContent(), due);
+  await press(page, 'Next event');
+  await notice(/authorization \S+ is Closed \(lapsed\)/);
+  await press(page, 'Next event');
+  await notice(/order reference \S+ is Closed \(lapsed\)/);
+  await press(page, 'Next event');
+  await notice('Nothing happens by itself any more.');
+  await page.locator('#next-due').getByText('Nothing is due').waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test('a link brings another browser to the same place, and holds no secret', async (t) => {
   const { page, faults } = await opened(t);
   await sent(page, 'SetOrderReferenceDetails');
@@ -284,9 +433,9 @@ test('a link brings another browser to the same place, and holds no secret', asy
 });
 
 test('a link that nobody of us made does nothing', async (t) => {
-  for (const fragment of ['#1.AAAA', `#1.${Buffer.from('x').toString('base64url')}`, '#2.zz', '#<img src=x onerror=window.struck=1>']) {
+  for (const fragment of ['#1.AAAA', `#1.${Buffer.from('x').toString('base64url')}`, '#2.zz', '#<img src=x onerror=window.injected=1>']) {
     const { page, faults } = await opened(t, { fragment });
-    assert.equal(await page.evaluate(() => window.struck), undefined);
+    assert.equal(await page.evaluate(() => window.injected), undefined);
     assert.match(await page.locator('#notice').textContent(), fragment.startsWith('#1.') ? /can’t be read/ : /^$/);
     assert.deepEqual(faults, []);
   }
@@ -300,7 +449,7 @@ test('a sandbox over HTTP is called as well', async (t) => {
     sandbox.close();
   });
   const { page, faults } = await opened(t, { origins: [http.url] });
-  await page.locator('#settings > summary').click();
+  await open(page, 'Sandbox');
   await page.locator('#where-kind').selectOption('http');
   await page.locator('#where-address').fill(http.url);
   await press(page, 'Begin anew');
@@ -311,7 +460,18 @@ test('a sandbox over HTTP is called as well', async (t) => {
   await sent(page, 'SetOrderReferenceDetails');
   assert.equal(sandbox.object(amazonOrderReferenceId).orderTotal.amount, '25.00');
   await page.locator('#signed').getByText(new URL(http.url).host).first().waitFor();
-  assert.deepEqual(faults, []);
+  await fault(page, { kind: 'refuse' });
+  assert.equal(await struck(page), 'ServiceError no');
+  const before = sandbox.now;
+  await press(page, '+1 day');
+  await page.locator('#notice').getByText('Clock +1 day: done.').waitFor();
+  assert.ok(sandbox.now >= before + 86_400_000);
+  await page.locator(`#tree button[value="${amazonOrderReferenceId}"]`).getByText('Canceled').waitFor({ state: 'attached' });
+  // What others do to it is seen without being asked for.
+  const other = sandbox.createOrderReference();
+  await page.locator(`#tree button[value="${other.amazonOrderReferenceId}"]`).waitFor({ state: 'attached' });
+  // Chromium writes a refusal into its console.
+  assert.deepEqual(faults.filter((told) => !/status of 401/.test(told)), []);
 });
 
 test('nothing but the page’s own is served, and to this machine only', async () => {
@@ -326,15 +486,14 @@ test('nothing but the page’s own is served, and to this machine only', async (
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, and nothing stands out to the side (${colorScheme})`, async (t) => {
     const { page } = await opened(t, { colorScheme });
-    const audit = await auditor(page);
+    const audit = await auditor(page, colorScheme);
     await press(page, 'Declines');
     for (let step = 1; step <= 7; step++) {
       await page.locator('#tour-text').getByText(`${step} of 13:`).waitFor();
       await press(page, 'Do this step');
     }
     await page.locator('#tour-text').getByText('8 of 13:').waitFor();
-    await page.locator('#settings > summary').click();
-    await page.locator('#sharing > summary').click();
+    await fault(page, { kind: 'delay', times: '' });
     await open(page, 'Notifications');
     await page.locator('#log button').first().click();
     await press(page, 'Change the message');
@@ -345,28 +504,96 @@ for (const colorScheme of ['light', 'dark']) {
       await page.setViewportSize({ width, height: 800 });
       for (const name of VIEWS) {
         await open(page, name);
+        // It may lie over the view.
+        if (name === 'Sandbox') await page.locator('#sharing > summary').click();
         await audit(`${width} ${name}`);
         await fits(page, `${width} ${name}`);
       }
     }
-    // Each form is as wide as its longest name; invalid ones say so below.
+    // Invalid forms say so below their fields.
     await press(page, 'Leave the tour');
     await open(page, 'Call');
-    for (const { name } of operations) {
-      await page.locator('#operation').selectOption(name);
-      await press(page, 'Clear');
-      const folded = page.locator('#fields details:not([open]) > summary');
-      while (await folded.count() > 0) await folded.first().click();
-      for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
-      await press(page, 'Sign and send');
-      await fits(page, `360 ${name}`);
-    }
     await page.locator('#operation').selectOption('SetMerchantNotificationConfiguration');
     await press(page, 'Clear');
     await press(page, 'Sign and send');
     await audit('360 invalid');
   });
 }
+
+test('each form fits a phone, with all its parts open and all that can be wrong', async (t) => {
+  const { page, faults } = await opened(t, { viewport: { width: 360, height: 800 } });
+  const unfold = () => page.evaluate(() => document.querySelectorAll('#fields details').forEach((fold) => { fold.open = true; }));
+  for (const { name } of operations) {
+    await page.locator('#operation').selectOption(name);
+    await press(page, 'Clear');
+    await unfold();
+    for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
+    await unfold();
+    await press(page, 'Sign and send');
+    await fits(page, name);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('the first call, on a slow machine as on a fast one', async (t) => {
+  const tab = await browser.newContext();
+  t.after(() => tab.close());
+  const { page } = await watched(tab, [new URL(address).origin]);
+  const slowed = browser.browserType().name() === 'chromium' ? 6 : 1;
+  if (slowed > 1) await (await tab.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowed });
+  // The page's own clock tells, not that of who drives it.
+  await page.addInitScript(() => new MutationObserver(() => {
+    if (document.documentElement?.dataset.ready === 'yes') window.readyAt ??= performance.now();
+    if (document.querySelector('#answer .status')?.textContent === '200') window.answeredAt ??= performance.now();
+  }).observe(document, { attributes: true, childList: true, subtree: true }));
+  await page.goto(address);
+  await page.locator('html[data-ready]').waitFor();
+  await page.evaluate(() => {
+    window.sentAt = performance.now();
+    document.getElementById('send').click();
+  });
+  await page.locator('#answer > .line').getByText('200').waitFor();
+  const { ready, took } = await page.evaluate(() => ({ ready: window.readyAt, took: window.answeredAt - window.sentAt }));
+  assert.ok(ready > 0 && took > 0);
+  // Timing never decides a test: it is printed.
+  t.diagnostic(`processor slowed ${slowed} times: the page is ready after ${Math.round(ready)} ms, and its first call answered ${Math.round(took)} ms after it was sent`);
+});
+
+test('what has the focus is seen: its ring, and nothing over it', async (t) => {
+  const { page, faults } = await opened(t);
+  const walk = async (where, presses) => {
+    const passed = new Set();
+    for (let press = 0; press < presses; press++) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const { activeElement: on } = document;
+        if (on === null || on === document.body) return undefined;
+        const { left, top, width, height } = on.getBoundingClientRect();
+        const free = [0.1, 0.3, 0.5, 0.7, 0.9].some((part) => on.contains(document.elementFromPoint(left + Math.min(width / 2, 20), top + height * part)));
+        return { name: on.id || on.textContent.trim(), free, ring: getComputedStyle(on).outlineStyle };
+      });
+      // After the last, focus leaves the document; Firefox without a window shows no ring after that.
+      if (seen === undefined) break;
+      passed.add(seen.name);
+      assert.ok(seen.free, `${where}: ${seen.name} lies under something`);
+      assert.notEqual(seen.ring, 'none', `${where}: ${seen.name} has no ring`);
+    }
+    assert.ok(passed.size >= presses / 3, `${where}: the walk ended after ${[...passed]}`);
+  };
+  await walk('1280 Call', 35);
+  await page.setViewportSize({ width: 360, height: 640 });
+  await press(page, 'Declines');
+  await press(page, 'Do this step');
+  await page.locator('#tour-text').getByText('2 of 13:').waitFor();
+  await press(page, 'Do this step');
+  await page.locator('#tour-text').getByText('3 of 13:').waitFor();
+  await walk('360 Call', 25);
+  for (const name of ['Objects', 'Sandbox', 'Signature debugger']) {
+    await open(page, name);
+    await walk(`360 ${name}`, 12);
+  }
+  assert.deepEqual(faults, []);
+});
 
 test('keys alone are enough for a call', async (t) => {
   const { page, faults } = await opened(t);

@@ -26,8 +26,14 @@ export async function watched(tab, allowed) {
   return { page, faults };
 }
 
-/** Lets axe be asked about a page. @param {import('playwright-core').Page} page */
-export async function auditor(page) {
+/**
+ * Lets axe be asked about a page.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {'light' | 'dark'} theme that it must be of
+ */
+export async function auditor(page, theme) {
+  assert.equal(await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')), theme);
   await page.evaluate(AXE);
   /** @param {string} where */
   return async (where) => {

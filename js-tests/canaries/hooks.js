@@ -1,12 +1,23 @@
-// Lets tests that import the package get the one that is watched; projects elsewhere keep their own.
+// Lets what of this repository imports the package get one that is listened to: a module made here,
+// which passes on all that the real one exports. Projects elsewhere keep their own.
 
+const ROOT = new URL('../../', import.meta.url).href;
 const WATCHED = new URL('watched.js', import.meta.url).href;
-const TESTS = new URL('..', import.meta.url).href;
-const MODULES = new URL('../node_modules/', import.meta.url).href;
+const MARK = '?listened-to';
 
 export async function resolve(specifier, context, next) {
   const { parentURL = '' } = context;
-  const isTest = parentURL.startsWith(TESTS) && !parentURL.startsWith(MODULES) && parentURL !== WATCHED;
-  if (specifier === 'amazon-pay-wasm' && isTest) return { url: WATCHED, shortCircuit: true };
-  return next(specifier, context);
+  const isOurs = parentURL.startsWith(ROOT) && !parentURL.includes('/node_modules/') && !parentURL.endsWith(MARK);
+  const found = await next(specifier, context);
+  return specifier === 'amazon-pay-wasm' && isOurs ? { url: found.url + MARK, format: 'module', shortCircuit: true } : found;
+}
+
+export async function load(url, context, next) {
+  if (!url.endsWith(MARK)) return next(url, context);
+  const real = JSON.stringify(url.slice(0, -MARK.length));
+  const source = `import { AmazonPay as real } from ${real};
+import { watched } from ${JSON.stringify(WATCHED)};
+export * from ${real};
+export const AmazonPay = watched(real);`;
+  return { format: 'module', source, shortCircuit: true };
 }

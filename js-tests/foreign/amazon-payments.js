@@ -3,10 +3,11 @@
 // Its known faults (behaviour.md 2.2, 7.9) are its own: the sandbox answers as the service does.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 // @ts-ignore it has no types
 import payments from 'amazon-payments';
-import { DECLINE, KEYS, createBillingAgreement, createOrderReference, notifications, pass, step } from './control.js';
+import { DECLINE, KEYS, addFault, createBillingAgreement, createOrderReference, notifications, pass, step } from './control.js';
 
 const client = payments.connect({
   environment: payments.Environment.Sandbox,
@@ -128,6 +129,33 @@ await step('its fault: what is undefined is signed but not sent, and refused', a
   const AmazonOrderReferenceId = await opened();
   const wrong = call('closeOrderReference', { AmazonOrderReferenceId, ClosureReason: undefined });
   await assert.rejects(wrong, { name: 'SignatureDoesNotMatch' });
+});
+
+await step('its fault: a refusal that is no XML is a success', async () => {
+  const AmazonOrderReferenceId = await opened();
+  await addFault({ kind: 'plain-text-error', operation: 'Authorize', times: 1 });
+  const { Response } = await call('authorize', { AmazonOrderReferenceId, ...authorization('plain') });
+  assert.match(Response, /^InvalidOrderReferenceStatus/);
+});
+
+await step('its fault: the sum of two amounts is sent as a float has it', async () => {
+  const { amazonOrderReferenceId: AmazonOrderReferenceId } = await createOrderReference();
+  const OrderTotal = { Amount: 0.1 + 0.2, CurrencyCode: 'USD' };
+  await assert.rejects(call('setOrderReferenceDetails', { AmazonOrderReferenceId, OrderReferenceAttributes: { OrderTotal } }), {
+    name: 'InvalidParameterValue',
+  });
+});
+
+await step('the guide for those who leave it names all that it has', () => {
+  const guide = readFileSync(new URL('../../docs/migrate/amazon-payments.md', import.meta.url), 'utf8');
+  const names = (/** @type {object} */ of) => Object.keys(Object.getPrototypeOf(of));
+  const { offAmazonPayments, api, notifications: deliveries, parseSNSResponse, callMwsMethod } = client;
+  const methods = [...names(offAmazonPayments), ...names(api), parseSNSResponse.name, callMwsMethod.name];
+  const options = ['environment', ...Object.keys(client.config)];
+  assert.ok(methods.length > 20 && options.length > 5);
+  for (const name of [...methods, ...options]) assert.match(guide, new RegExp(`\\b${name}\\b`));
+  for (const name of Object.keys(payments.Environment)) assert.ok(guide.includes(name), name);
+  assert.ok(guide.includes('reports.*') && names(deliveries).every((name) => name === 'carrierCodes' || guide.includes(name)));
 });
 
 await step('notifications are verified and read', async () => {

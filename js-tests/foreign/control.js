@@ -38,6 +38,9 @@ export const createOrderReference = (wish = {}) => control('order-references', w
 /** @returns {Promise<{ amazonBillingAgreementId: string }>} */
 export const createBillingAgreement = (wish = {}) => control('billing-agreements', { consent: true, ...wish });
 
+/** Lets calls fail. */
+export const addFault = (/** @type {object} */ rule) => control('faults', rule);
+
 /** Lets time pass; what falls due by then happens. @param {number} seconds */
 export const pass = (seconds) => control('clock/advance', { milliseconds: seconds * 1000 });
 

@@ -5,8 +5,11 @@ Nothing of it is replaced and nothing is told to it: it calls Amazon's addresses
 (behaviour.md 7.9, 9.8) are its own: the sandbox answers as the service does.
 """
 
+import inspect
 import json
 import os
+import pathlib
+import re
 import time
 import unittest
 from urllib.parse import urlparse
@@ -175,6 +178,36 @@ class OfficialPythonSdk(unittest.TestCase):
         self.refused(answer, 'InvalidOrderReferenceStatus')
         answer = self.pay.set_order_reference_details(amazon_order_reference_id=order, order_total='ten')
         self.refused(answer, 'InvalidParameterValue')
+
+    def test_its_fault_of_several_refunds_only_the_last_is_read(self):
+        order = self.opened()
+        answer = self.pay.authorize(
+            amazon_order_reference_id=order, authorization_reference_id='twice',
+            authorization_amount='25.00', transaction_timeout=0)
+        authorization = self.result(answer, 'Authorize')['AuthorizationDetails']['AmazonAuthorizationId']
+        answer = self.pay.capture(
+            amazon_authorization_id=authorization, capture_reference_id='twice-c', capture_amount='25.00')
+        capture = self.result(answer, 'Capture')['CaptureDetails']['AmazonCaptureId']
+        for reference in ('twice-r1', 'twice-r2'):
+            answer = self.pay.refund(
+                amazon_capture_id=capture, refund_reference_id=reference, refund_amount='5.00')
+            self.result(answer, 'Refund')
+        answers = self.pay.get_payment_details(amazon_order_reference_id=order)
+        self.assertEqual(len(answers), 4, 'an order, an authorization, a capture, and one refund of two')
+
+    def test_its_fault_the_region_us_can_not_list(self):
+        with self.assertRaises(ValueError):
+            self.pay.list_order_reference(query_id='1001', query_id_type='SellerOrderId')
+
+    def test_the_guide_for_those_who_leave_it_names_all_that_it_has(self):
+        guide = pathlib.Path(__file__).resolve().parents[2] / 'docs' / 'migrate' / 'python.md'
+        text = guide.read_text(encoding='utf-8')
+        methods = [name for name, _ in inspect.getmembers(AmazonPayClient, inspect.isfunction)]
+        options = inspect.signature(AmazonPayClient.__init__).parameters
+        names = [name for name in (*methods, *options, 'authenticate') if name != 'self' and name[0] != '_']
+        self.assertGreater(len(names), 40)
+        for name in names:
+            self.assertRegex(text, r'\b{}\b'.format(re.escape(name)))
 
     def test_the_buyer_behind_an_access_token(self):
         token = control('order-references', {})['accessToken']

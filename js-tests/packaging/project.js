@@ -25,12 +25,9 @@ export function tool(/** @type {string} */ name, /** @type {string} */ command =
 /** A temporary project; `remove` takes it away again. */
 export class Project {
   constructor() {
-    assert.notEqual(tarball, '', 'AMAZON_PAY_WASM_TARBALL is not set; run `cargo xtask test --only packaging`');
     this.folder = mkdtempSync(join(tmpdir(), 'amazon-pay-wasm-'));
     this.write('package.json', '{ "private": true }\n');
-    // Offline: a package that needs another fails here.
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    this.run(npm, ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball]);
+    install(this.folder);
   }
 
   /** The folder of the installed package. */
@@ -57,13 +54,7 @@ export class Project {
    * @param {string[]} parameters
    */
   run(program, parameters) {
-    try {
-      const options = { cwd: this.folder, encoding: /** @type {const} */ ('utf8'), stdio: /** @type {const} */ ('pipe') };
-      return execFileSync(program, parameters, { ...options, shell: program.endsWith('.cmd') });
-    } catch (error) {
-      const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
-      throw new Error(`${program} ${parameters.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
-    }
+    return runIn(this.folder, program, parameters);
   }
 
   /** Runs a script of the project by Node. */
@@ -73,5 +64,43 @@ export class Project {
 
   remove() {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Installs the packed package in a folder that has a package.json.
+ *
+ * @param {string} folder
+ */
+export function install(folder) {
+  assert.notEqual(tarball, '', 'AMAZON_PAY_WASM_TARBALL is not set; run `cargo xtask test --only packaging`');
+  // Offline: a package that needs another fails here.
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  runIn(folder, npm, ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball]);
+}
+
+/**
+ * Puts the packed package among a folder's modules, without npm.
+ *
+ * @param {string} folder
+ */
+export function unpack(folder) {
+  const modules = join(folder, 'node_modules/amazon-pay-wasm');
+  mkdirSync(modules, { recursive: true });
+  runIn(folder, 'tar', ['-xzf', tarball, '-C', modules, '--strip-components=1']);
+}
+
+/**
+ * @param {string} folder
+ * @param {string} program
+ * @param {string[]} parameters
+ */
+export function runIn(folder, program, parameters) {
+  try {
+    const options = { cwd: folder, encoding: /** @type {const} */ ('utf8'), stdio: /** @type {const} */ ('pipe') };
+    return execFileSync(program, parameters, { ...options, shell: program.endsWith('.cmd') });
+  } catch (error) {
+    const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
+    throw new Error(`${program} ${parameters.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
   }
 }

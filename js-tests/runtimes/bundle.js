@@ -25,6 +25,8 @@ export async function bundle(entry, { conditions, format, wasm: standIn }) {
     write: false,
     target: 'es2022',
     logLevel: 'warning',
+    // No tsconfig.json that happens to lie above this folder says what an import means.
+    tsconfigRaw: {},
     format,
     conditions,
     plugins: [{

@@ -14,10 +14,11 @@ process.exitCode = 1;
 
 /** Prints how the suite went, everywhere that a launcher ran it; only if all went well, the process does. */
 export function tell(...verdicts) {
-  for (const { name, passed, failures } of verdicts) {
+  for (const { name, passed, failures, texts, bytes } of verdicts) {
     failures.forEach((failure) => console.error(`failed in ${name}: ${failure}\n`));
     console.log(`${name}: ${passed} tests passed, ${failures.length} failed`);
+    console.log(`${name}: looked for secrets in ${texts} texts (${bytes} bytes)`);
   }
-  const wentWell = ({ passed, failures }) => passed > 0 && failures.length === 0;
+  const wentWell = ({ passed, failures, texts }) => passed > 0 && failures.length === 0 && texts > 0;
   if (verdicts.length > 0 && verdicts.every(wentWell)) process.exitCode = 0;
 }

@@ -22,18 +22,28 @@ function program() {
  * Bundles a Worker and writes what workerd is to do with it.
  *
  * @param {string} folder
- * @param {string} worker a file beside this one
+ * @param {string} worker a file beside this one, or where it is
  * @param {Record<string, string>} bindings class by binding
+ * @param {{ date?: string, texts?: Record<string, string>, port?: number, assets?: Record<string, [type: string, text: string]> }} [more]
+ *   the compatibility date, what the Worker is told, where it listens, and files by path that are served before it is
+ *   asked; with texts it may call this machine
  */
-export async function prepare(folder, worker, bindings) {
+export async function prepare(folder, worker, bindings, { date = '2024-01-01', texts, port = 0, assets = {} } = {}) {
   const entry = fileURLToPath(new URL(worker, import.meta.url));
   await build({
     ...{ entryPoints: [entry], outdir: folder, entryNames: 'worker', bundle: true, format: 'esm', target: 'es2022' },
-    ...{ conditions: ['workerd'], external: ['*.wasm'], plugins: [wasm(folder)], logLevel: 'warning' },
+    ...{ conditions: ['workerd'], external: ['*.wasm', 'cloudflare:*'], tsconfigRaw: {}, plugins: [wasm(folder)], logLevel: 'warning' },
   });
   mkdirSync(join(folder, 'storage'));
   const classes = Object.values(bindings).map((name) => `(className = "${name}", uniqueKey = "${name}", enableSql = true)`);
   const bound = Object.entries(bindings).map(([name, kept]) => `(name = "${name}", durableObjectNamespace = "${kept}")`);
+  const told = Object.entries(texts ?? {}).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`);
+  const network = texts === undefined ? '' : '(name = "internet", network = (allow = ["private"])),';
+  writeFileSync(join(folder, 'assets.js'), `const files = ${JSON.stringify(assets)};
+export default { fetch(request, { main }) {
+  const [type, text] = files[new URL(request.url).pathname] ?? [];
+  return type ? new Response(text, { headers: { 'content-type': type } }) : main.fetch(request);
+} };`);
   writeFileSync(
     join(folder, 'config.capnp'),
     `using Workerd = import "/workerd/workerd.capnp";
@@ -41,14 +51,19 @@ const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [(name = "worker", esModule = embed "worker.js"), (name = "core.wasm", wasm = embed "core.wasm")],
-      compatibilityDate = "2024-01-01",
+      compatibilityDate = "${date}",
       durableObjectNamespaces = [${classes.join()}],
       durableObjectStorage = (localDisk = "disk"),
-      bindings = [${bound.join()}],
+      bindings = [${[...bound, ...told].join()}],
     )),
-    (name = "disk", disk = (path = "storage", writable = true)),
+    (name = "assets", worker = (
+      modules = [(name = "assets", esModule = embed "assets.js")],
+      compatibilityDate = "${date}",
+      bindings = [(name = "main", service = "main")],
+    )),
+    (name = "disk", disk = (path = "storage", writable = true)),${network}
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "assets")],
 );
 `,
   );
@@ -75,6 +90,7 @@ function wasm(folder) {
 export async function start(folder) {
   const workerd = await started(program(), folder);
   return {
+    url: workerd.url,
     /**
      * Asks the Worker, which answers in JSON.
      *

@@ -5,7 +5,9 @@ import { START, accepted, byEffect, call, credentials, fault, faultXml, manualCl
 const authorize = accepted.Authorize;
 
 export const calls = {
-  'there is a method for each of the 29 operations, shared by all clients'(t, lib) {
+  'there is a method for each of the 29 operations, shared by all clients'(t, lib, host) {
+    // Minifiers of those who use the package give other names.
+    if (host.name === 'node') t.equal(lib.AmazonPay.name, 'AmazonPay');
     const own = Object.getOwnPropertyNames(lib.AmazonPay.prototype);
     const others = ['constructor', 'call', 'prepare', 'interpret', 'inspect', 'request'];
     const methods = own.filter((name) => !others.includes(name));
@@ -150,6 +152,17 @@ export const calls = {
     t.equal(thrown({ status: 200, body: new Uint8Array([0x3c, 0xff, 0xfe]) }).name, 'ResponseError');
     const page = thrown({ status: 502, headers: { 'X-Mws-Request-Id': 'request-3' }, body: '<html>' });
     t.deepEqual([page.name, page.executed, page.status, page.requestId, page.body], ['ResponseError', 'unknown', 502, 'request-3', '<html>']);
+  },
+
+  'what is no answer is one that can’t be read'(t, lib) {
+    const { pay } = stage(lib, []);
+    for (const answer of [undefined, null, {}, 5, { status: 200 }, { status: 200, body: null }, { status: 200, body: 5 }, { status: 200, body: { xml: 1 } }]) {
+      const error = t.throws(() => pay.interpret('Authorize', answer));
+      t.ok(error instanceof lib.ResponseError, String(error));
+      t.deepEqual([error.executed, error.attempts, error.operation], ['unknown', 1, 'Authorize']);
+    }
+    const body = new TextEncoder().encode(xml('Authorize'));
+    for (const bytes of [body.buffer, new DataView(body.buffer)]) t.ok(pay.interpret('Authorize', { status: 200, body: bytes }).authorizationDetails);
   },
 
   async 'the service’s words are quoted as they are'(t, lib) {

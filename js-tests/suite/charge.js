@@ -63,6 +63,18 @@ export const charge = {
     }
   },
 
+  async 'an authorization that was captured by nothing that can be read is pending'(t, lib) {
+    const { sandbox } = await shop(lib);
+    // As it would be read while its capture is made.
+    const fetch = async (url, init) => {
+      const answer = await (await sandbox.fetch(url, init)).text();
+      return new Response(init.body.includes('Action=Authorize') ? answer.replace(/<member>[^<]*<\/member>/, '') : answer);
+    };
+    const pay = new lib.AmazonPay({ ...sandbox.credentials, fetch, pacing: false, clock: hasty });
+    const result = await pay.charge({ id: draft(sandbox), amount: '25.00', authorizationReferenceId: 'a-1', captureNow: true });
+    t.deepEqual([result.outcome, result.reasonCode, result.advice.action, result.captureDetails], ['pending', 'MaxCapturesProcessed', 'wait', undefined]);
+  },
+
   async 'a billing agreement is charged by one order reference each time'(t, lib) {
     const { sandbox, pay } = await shop(lib);
     const id = agreed(sandbox);

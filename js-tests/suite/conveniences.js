@@ -70,6 +70,22 @@ export const conveniences = {
     t.deepEqual([refused.code, refused.attempts], ['InvalidTransactionId', 1]);
   },
 
+  async 'waiting outlasts a network that swallows requests'(t, lib) {
+    const { sandbox } = await merchant(lib);
+    let asked = 0;
+    const fetch = (url, init) => (++asked < 6 ? new Promise(() => {}) : sandbox.fetch(url, init));
+    const id = sandbox.createOrderReference().amazonOrderReferenceId;
+    const options = { ...sandbox.credentials, pacing: false, clock: hasty, random: () => 0, retry: { attempts: 2 } };
+    const { authorizationDetails } = await new lib.AmazonPay({ ...options, fetch: sandbox.fetch }).charge({ id, amount: '5.00', authorizationReferenceId: 'a' });
+    const pay = new lib.AmazonPay({ ...options, fetch, timeout: 5 });
+    const answer = await pay.waitForAuthorization(authorizationDetails.amazonAuthorizationId);
+    t.deepEqual([answer.authorizationDetails.authorizationStatus.state, asked], ['Open', 6]);
+    const silent = new lib.AmazonPay({ ...options, fetch: () => new Promise(() => {}), timeout: 5 });
+    const late = await t.rejects(silent.waitForAuthorization(authorizationDetails.amazonAuthorizationId, { deadline: 50 }));
+    t.deepEqual([late.name, late.executed, late.retryable, late.cause?.name], ['TimeoutError', 'no', true, 'TimeoutError']);
+    t.match(late.message, /^waitForAuthorization: not decided within 50 ms$/);
+  },
+
   async 'waiting goes on when the service comes back'(t, lib) {
     const { sandbox, pay, id } = await patient(lib, {}, { retry: { attempts: 2 } });
     const { authorizationDetails } = await pay.charge({ id, amount: '5.00', authorizationReferenceId: 'a', transactionTimeout: 1440 });

@@ -254,6 +254,25 @@ export const options = {
     t.equal(requests.length, 0);
   },
 
+  async 'no options are those of the client, and nothing that a prototype was given'(t, lib) {
+    const { pay, requests } = stage(lib, [success('Authorize'), success('Authorize'), success('GetOrderReferenceDetails')]);
+    await call(pay, 'Authorize', null);
+    t.equal(pay.prepare('Authorize', authorize, null).body, pay.prepare('Authorize', authorize).body);
+    await t.rejects(pay.getUserInfo('token', null)).then(({ option }) => t.equal(option, 'clientId'));
+    const polluted = { merchantId: 'A2OTHER', mwsAuthToken: 'other-token', timeout: 0, signal: 'stop', now: 'soon' };
+    try {
+      for (const [name, value] of Object.entries(polluted)) {
+        Object.defineProperty(Object.prototype, name, { value, enumerable: true, configurable: true, writable: true });
+      }
+      t.equal(/A2OTHER|other-token/.test(pay.prepare('Authorize', authorize).body), false);
+      await call(pay, 'Authorize', {});
+      await pay.getPaymentDetails('S01-0000000-0000001');
+    } finally {
+      for (const name of Object.keys(polluted)) delete Object.prototype[name];
+    }
+    t.deepEqual(requests.map(({ parameters }) => [parameters.SellerId, parameters.MWSAuthToken]), Array(3).fill(['A1EXAMPLE', undefined]));
+  },
+
   'what is prepared has options of its own'(t, lib) {
     const { pay } = stage(lib, []);
     t.match(pay.prepare('Authorize', authorize, { merchantId: 'A2OTHER' }).body, /SellerId=A2OTHER/);

@@ -103,6 +103,16 @@ export const time = {
     }
   },
 
+  async 'a call that was stopped takes no quota'(t, lib) {
+    const controller = new AbortController();
+    const clock = { now: () => 0, sleep: async () => controller.abort() };
+    let taken = 0;
+    const pacing = { take: () => { taken++; return 0; } };
+    const { pay } = stage(lib, [throttled(), success('Authorize')], { clock, pacing });
+    t.equal((await t.rejects(call(pay, 'Authorize', { signal: controller.signal }))).name, 'AbortError');
+    t.equal(taken, 1);
+  },
+
   async 'a signal stops a wait by the host’s own clock'(t, lib) {
     const controller = new AbortController();
     const { pay } = stage(lib, [throttled({ 'retry-after': '80' })], { clock: undefined, onAttempt: () => setTimeout(() => controller.abort(), 0) });

@@ -140,6 +140,7 @@ function divided(args) {
 function parameters(operation, words, flags) {
   if (words.length > 1) throw new Misuse(`one JSON object is enough: ${quoted(words[1])} is too much`);
   const params = words.length === 0 ? {} : json(words[0] === '-' ? readFileSync(0, 'utf8') : words[0]);
+  if (!isRecord(params)) throw new Misuse('the parameters must be one JSON object');
   for (const [path, text] of flags) put(params, path.split('.'), text, operation.params, path);
   return params;
 }
@@ -151,6 +152,11 @@ function json(text) {
   } catch {
     throw new Misuse(`the parameters must be one JSON object, not ${quoted(text)}`);
   }
+}
+
+/** @param {unknown} value */
+function isRecord(value) {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /**
@@ -181,11 +187,13 @@ function put(target, [name, ...inner], text, fields, flag) {
 function place(target, key, inner, text, kind, flag) {
   if (kind.kind === 'record' && inner.length > 0) {
     target[key] ??= {};
+    if (!isRecord(target[key])) throw new Misuse(`\`--${flag}\`: the JSON has something else there`);
     put(target[key], inner, text, kind.fields ?? [], flag);
   } else if (kind.kind === 'list' && kind.item !== undefined && inner.length > 0) {
     const [index, ...deeper] = inner;
     if (!/^\d{1,3}$/.test(index)) throw new Misuse(`\`--${flag}\`: an item of a list has a number, from 0`);
     target[key] ??= [];
+    if (!Array.isArray(target[key])) throw new Misuse(`\`--${flag}\`: the JSON has something else there`);
     place(target[key], Number(index), deeper, text, kind.item, flag);
   } else if (inner.length > 0) {
     throw new Misuse(`\`--${flag}\`: there is nothing inside`);

@@ -118,9 +118,63 @@ export class Core {
     return wait < 0 ? undefined : wait;
   }
 
-  /** @returns {string} */
+  /**
+   * Everything it remembers.
+   *
+   * @returns {string}
+   */
   snapshot() {
-    return this.#call(() => this.#core.snapshot());
+    const decoder = new TextDecoder();
+    let text = '';
+    try {
+      this.snapshotInParts((part) => {
+        text += decoder.decode(part, { stream: true });
+      });
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      const message = 'the snapshot is longer than a text can be here: `GET /sandbox/state` gives it in parts';
+      throw new ConfigurationError(message, { cause });
+    }
+    return text;
+  }
+
+  /**
+   * The same in UTF-8 and in parts, since a text of JavaScript has at most half a gigabyte.
+   *
+   * @param {(part: Uint8Array<ArrayBuffer>) => void} take must not call this sandbox
+   * @param {number} [bytes] of a part; about a megabyte unless told
+   */
+  snapshotInParts(take, bytes) {
+    /** @type {{ thrown: unknown } | undefined} */
+    let failure;
+    this.#call(() => {
+      this.#core.snapshot_in_parts(bytes, (/** @type {Uint8Array<ArrayBuffer>} */ part) => {
+        if (failure) return;
+        try {
+          take(part);
+        } catch (thrown) {
+          failure = { thrown };
+        }
+      });
+    });
+    // Whoever takes has failed, not the sandbox.
+    if (failure) throw failure.thrown;
+  }
+
+  /**
+   * Takes a snapshot in; what then is to be done with it comes by another call.
+   *
+   * @param {Iterable<Uint8Array>} parts in UTF-8
+   * @param {number} bytes at least as many as there come
+   */
+  receive(parts, bytes) {
+    this.#call(() => this.#core.expect_snapshot(bytes));
+    for (const part of parts) this.#call(() => this.#core.receive(part));
+  }
+
+  /** Puts in place what was received. */
+  restoreReceived() {
+    this.#call(() => this.#core.restore_received());
   }
 
   /** @param {string} snapshot */
@@ -162,7 +216,10 @@ export class Core {
       throw new InternalError(reason);
     };
     this.#exports = undefined;
-    this.#core = { request: lost, advance: lost, hush: lost, deliver_again: lost, next_due_in: lost, snapshot: lost, restore: lost };
+    this.#core = {
+      ...{ request: lost, advance: lost, hush: lost, deliver_again: lost, next_due_in: lost, snapshot_in_parts: lost },
+      ...{ restore: lost, expect_snapshot: lost, receive: lost, restore_received: lost },
+    };
   }
 }
 

@@ -4,18 +4,27 @@
 //
 // An input is in the file before its answer leaves. A process that is killed in the middle of a line
 // had not answered it; that line is passed over.
+//
+// The file is lines: its format, a snapshot, and the inputs. It is read and written in parts: what a
+// sandbox knows may be longer than a text, or a buffer, can be.
 
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { ConfigurationError } from '../errors.js';
 import { Sandbox } from './index.js';
 
 /** Bytes of inputs after which the file is written anew. */
 const LONG = 64 * 1024 * 1024;
-const FORMAT = 1;
+const FORMAT = 2;
+/** What earlier versions wrote: the snapshot stands in the first line, as text in JSON. */
+const SNAPSHOT_IN_HEAD = 1;
 const LINE_FEED = 10;
+/** Bytes that are read at once. */
+const PART = 1024 * 1024;
 
 const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
 const resumed = Symbol.for('amazon-pay-wasm.sandbox.resumed');
+const written = Symbol.for('amazon-pay-wasm.sandbox.written');
+const reread = Symbol.for('amazon-pay-wasm.sandbox.reread');
 
 /**
  * Opens the sandbox of a file, or makes it.
@@ -74,7 +83,16 @@ class InputFile {
   /** Writes what the sandbox is now, beside the old file and then in its place: one of them is whole. */
   #begin() {
     const fresh = `${this.#file}.new`;
-    writeFileSync(fresh, `${JSON.stringify({ format: FORMAT, snapshot: this.#sandbox.snapshot() })}\n`, { mode: 0o600 });
+    rmSync(fresh, { force: true });
+    const open = openSync(fresh, 'wx', 0o600);
+    try {
+      write(open, `${JSON.stringify({ format: FORMAT })}\n`);
+      // A snapshot has no line feed: its texts are quoted as in JSON.
+      this.#sandbox[written]((/** @type {Uint8Array} */ part) => write(open, part));
+      write(open, '\n');
+    } finally {
+      closeSync(open);
+    }
     renameSync(fresh, this.#file);
     if (this.#open >= 0) closeSync(this.#open);
     this.#open = openSync(this.#file, 'a');
@@ -85,8 +103,21 @@ class InputFile {
   #add(input) {
     // A snapshot that was put in place is better kept as one.
     if (this.#length > LONG || input[2] === '/sandbox/state') return this.#begin();
-    this.#length += writeSync(this.#open, `${JSON.stringify(input)}\n`);
+    this.#length += write(this.#open, `${JSON.stringify(input)}\n`);
   }
+}
+
+/**
+ * All of a text or of bytes: a system may take less at once.
+ *
+ * @param {number} open
+ * @param {string | Uint8Array} what
+ * @returns {number} bytes
+ */
+function write(open, what) {
+  const bytes = typeof what === 'string' ? Buffer.from(what) : what;
+  for (let at = 0; at < bytes.length; ) at += writeSync(open, bytes, at);
+  return bytes.length;
 }
 
 /**
@@ -94,27 +125,70 @@ class InputFile {
  * @param {object} side
  */
 async function read(file, side) {
-  const bytes = readFileSync(file);
-  const end = bytes.indexOf(LINE_FEED);
-  const head = parsed(bytes.toString('utf8', 0, end < 0 ? 0 : end));
-  if (head?.format !== FORMAT || typeof head.snapshot !== 'string') {
-    throw new ConfigurationError(`${file} is no sandbox's state`, { option: 'state' });
+  const open = openSync(file, 'r');
+  try {
+    const lines = new Lines(open);
+    const head = parsed(lines.text());
+    const isText = head?.format === SNAPSHOT_IN_HEAD && typeof head.snapshot === 'string';
+    if (!isText && head?.format !== FORMAT) {
+      throw new ConfigurationError(`${file} is no sandbox's state`, { option: 'state' });
+    }
+    /** @type {any} */
+    const sandbox = isText
+      ? await Sandbox.restore(head.snapshot, side)
+      : /** @type {any} */ (Sandbox)[reread](lines.parts(), statSync(file).size, side);
+    sandbox[kept](() => {}, inputs(lines));
+    return sandbox;
+  } finally {
+    closeSync(open);
   }
-  /** @type {any} */
-  const sandbox = await Sandbox.restore(head.snapshot, side);
-  sandbox[kept](() => {}, inputs(bytes, end + 1));
-  return sandbox;
+}
+
+/** The lines of a file, one after the other, whole or in parts. */
+class Lines {
+  #open;
+  #rest = Buffer.alloc(0);
+
+  /** @param {number} open */
+  constructor(open) {
+    this.#open = open;
+  }
+
+  /** The next line in parts, without its line feed. @returns {Generator<Buffer, boolean>} whether it had one */
+  *parts() {
+    for (;;) {
+      const end = this.#rest.indexOf(LINE_FEED);
+      yield this.#rest.subarray(0, end < 0 ? undefined : end);
+      if (end >= 0) {
+        this.#rest = this.#rest.subarray(end + 1);
+        return true;
+      }
+      const part = Buffer.allocUnsafe(PART);
+      this.#rest = part.subarray(0, readSync(this.#open, part));
+      if (this.#rest.length === 0) return false;
+    }
+  }
+
+  /** The next line; nothing where there is none that was written to its end. */
+  text() {
+    const whole = [];
+    const parts = this.parts();
+    for (;;) {
+      const { done, value } = parts.next();
+      if (done) return value ? Buffer.concat(whole).toString() : '';
+      whole.push(value);
+    }
+  }
 }
 
 /**
  * The inputs in a file, but for a last one that was not written to its end.
  *
- * @param {Buffer} bytes
- * @param {number} at
+ * @param {Lines} lines
  * @returns {Iterable<any[]>}
  */
-function* inputs(bytes, at) {
-  for (let end; (end = bytes.indexOf(LINE_FEED, at)) >= 0; at = end + 1) yield parsed(bytes.toString('utf8', at, end));
+function* inputs(lines) {
+  for (let line; (line = lines.text()) !== ''; ) yield parsed(line);
 }
 
 /** @param {string} line */

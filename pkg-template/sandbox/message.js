@@ -9,8 +9,11 @@
  * @property {string} method
  * @property {string} target path and query
  * @property {string} headers one `name: value` on each line
- * @property {string} body
+ * @property {string | Uint8Array[]} body parts where it is a snapshot, which may be longer than a text
  */
+
+/** The one target whose body may be longer than a text can be. */
+export const STATE = '/sandbox/state';
 
 const decoder = new TextDecoder();
 
@@ -44,12 +47,14 @@ export function written(input, init = {}) {
  */
 export async function rawRequest(input, init) {
   const request = new Request(input, init);
+  const url = new URL(request.url);
+  const bytes = await request.arrayBuffer();
   return {
     request: {
       method: request.method,
-      target: target(new URL(request.url)),
-      headers: lines(request.headers, new URL(request.url).host),
-      body: decoder.decode(await request.arrayBuffer()),
+      target: target(url),
+      headers: lines(request.headers, url.host),
+      body: request.method === 'PUT' && url.pathname === STATE ? [new Uint8Array(bytes)] : decoder.decode(bytes),
     },
     signal: init?.signal ?? request.signal,
   };

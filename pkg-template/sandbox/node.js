@@ -9,6 +9,7 @@ import { ConfigurationError } from '../errors.js';
 import { privateKeyPem, rsaKeys, selfSigned } from './certificate.js';
 import { disposal } from './disposal.js';
 import { Gate, refused } from './gate.js';
+import { STATE } from './message.js';
 import { page } from './page.js';
 
 /** Bytes of a request; nothing that the service takes is near it. */
@@ -42,7 +43,7 @@ const decoder = new TextDecoder();
  * @typedef {object} Exchange
  * @property {string} method
  * @property {string} target path and query
- * @property {string} body of the request
+ * @property {string} body of the request; empty where it is a snapshot
  * @property {number} status 0 where a fault dropped the connection
  * @property {string} answer the body of the answer
  * @property {number} ms
@@ -122,16 +123,18 @@ async function answer(sandbox, gate, request, response, onExchange) {
   const { method = 'GET', url: target = '/' } = request;
   const path = target.split('?', 1)[0];
   const arrived = { method, path, header: (/** @type {string} */ name) => headerOf(request, name) };
+  /** @type {string | Buffer[]} */
   let body = '';
   let given = gate.refusal(arrived) ?? page(method, path);
   if (given === undefined) {
-    const most = method === 'PUT' && path === '/sandbox/state' ? LARGEST_STATE : LARGEST;
+    const isState = method === 'PUT' && path === STATE;
+    const most = isState ? LARGEST_STATE : LARGEST;
     const read = await bodyOf(request, most);
     if (read === undefined) {
       given = refused(413, `the request is longer than ${most} bytes`);
       given.headers.push(['connection', 'close']);
     } else {
-      body = decoder.decode(read);
+      body = isState ? read : decoder.decode(read.length === 1 ? read[0] : Buffer.concat(read));
     }
   }
   const answered = given ?? (await sandbox[exchange]({ method, target, headers: lines(request), body }, new Caller(response)));
@@ -140,7 +143,7 @@ async function answer(sandbox, gate, request, response, onExchange) {
   if (!looked) onExchange?.({
     method,
     target,
-    body,
+    body: typeof body === 'string' ? body : '',
     status: answered.dropped ? 0 : answered.status,
     answer: typeof answered.body === 'string' ? answered.body : '',
     ms: performance.now() - started,
@@ -209,17 +212,32 @@ async function flow(response, stream) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (!response.write(value)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+    if (!response.write(value)) await drained(response);
   }
   response.end();
 }
 
 /**
- * The whole body, or nothing where it is too long. The rest of a long one is not waited for.
+ * Waits until there is room again, or nobody who reads.
+ *
+ * @param {import('node:http').ServerResponse} response
+ */
+function drained(response) {
+  return new Promise((/** @type {(value: void) => void} */ resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
+/**
+ * The parts of the whole body, or nothing where it is too long. The rest of a long one is not waited for.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {number} most bytes
- * @returns {Promise<Buffer | undefined>}
+ * @returns {Promise<Buffer[] | undefined>}
  */
 function bodyOf(request, most) {
   return new Promise((resolve, reject) => {
@@ -232,11 +250,12 @@ function bodyOf(request, most) {
       if (length > most) {
         request.removeAllListeners('data');
         request.resume();
-        resolve(undefined);
+        parts.length = 0;
+        return resolve(undefined);
       }
       parts.push(part);
     });
-    request.on('end', () => resolve(parts.length === 1 ? parts[0] : Buffer.concat(parts)));
+    request.on('end', () => resolve(parts));
     request.on('error', reject);
   });
 }

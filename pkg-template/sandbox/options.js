@@ -55,12 +55,25 @@ export function restoreOptions(given) {
 
 /** @param {unknown} given */
 export function orderReferenceDetails(given) {
-  return read(given ?? {}, ORDER_REFERENCE, 'order reference detail');
+  return draft(given, ORDER_REFERENCE, 'order reference detail');
 }
 
 /** @param {unknown} given */
 export function billingAgreementDetails(given) {
-  return read(given ?? {}, BILLING_AGREEMENT, 'billing agreement detail');
+  return draft(given, BILLING_AGREEMENT, 'billing agreement detail');
+}
+
+/**
+ * Elsewhere `null` is the same as nothing; of a draft it says that the buyer has not chosen yet.
+ *
+ * @param {any} given
+ * @param {Record<string, import('../checks.js').Check>} known
+ * @param {string} word
+ */
+function draft(given, known, word) {
+  const details = read(given ?? {}, known, word);
+  for (const name of ['address', 'card']) if (given?.[name] === null) details[name] = null;
+  return details;
 }
 
 /** @param {string[]} names */

@@ -32,6 +32,11 @@ export function policy({ scripts = [], connections = [] } = {}) {
 
 const POLICY = policy();
 
+/** What stands for Amazon's own script in a shop's page. */
+const WIDGETS = '/Widgets.js';
+/** Files with an address of their own. @type {Record<string, string>} */
+const NAMES = { '/': 'index.html', [WIDGETS]: 'widgets.js' };
+
 /** What keeps a page of ours to itself, beside its policy. @type {[string, string][]} */
 export const FENCE = [
   ['x-content-type-options', 'nosniff'],
@@ -50,15 +55,17 @@ export const FENCE = [
  * @returns {{ status: number, headers: [string, string][], body: string } | undefined}
  */
 export function page(method, path) {
-  const name = path === '/' ? 'index.html' : path.slice('/page/'.length);
-  if ((path !== '/' && !path.startsWith('/page/')) || !Object.hasOwn(files, name)) return undefined;
+  const name = NAMES[path] ?? path.slice('/page/'.length);
+  if ((!Object.hasOwn(NAMES, path) && !path.startsWith('/page/')) || !Object.hasOwn(files, name)) return undefined;
   if (method !== 'GET' && method !== 'HEAD') {
     return { status: 405, headers: [['allow', 'GET, HEAD'], ['content-type', 'text/plain']], body: 'GET and HEAD only' };
   }
   const type = `${TYPES[name.slice(name.lastIndexOf('.') + 1)]}; charset=utf-8`;
+  // Any shop's page may load the widgets; who may drive the sandbox by them, the gate says.
+  const fence = path === WIDGETS ? FENCE.filter(([name]) => name !== 'cross-origin-resource-policy') : FENCE;
   return {
     status: 200,
-    headers: [['content-type', type], ['content-security-policy', POLICY], ...FENCE],
+    headers: [['content-type', type], ['content-security-policy', POLICY], ...fence],
     body: /** @type {Record<string, string>} */ (files)[name],
   };
 }

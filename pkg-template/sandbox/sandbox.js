@@ -14,8 +14,9 @@ import { Courier } from './courier.js';
 import { disposal } from './disposal.js';
 import { Followers } from './events.js';
 import { refused } from './gate.js';
-import { connectionLost, rawRequest, response, written } from './message.js';
+import { STATE, connectionLost, rawRequest, response, written } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
+import { emptied, lengthOf, streamed } from './parts.js';
 import { Waits, pause } from './waits.js';
 
 export { AmazonPayError, ConfigurationError, InternalError, ValidationError } from '../errors.js';
@@ -28,6 +29,9 @@ const served = Symbol.for('amazon-pay-wasm.sandbox.served');
 /** How `durable` keeps a sandbox in a file. */
 const kept = Symbol.for('amazon-pay-wasm.sandbox.kept');
 const resumed = Symbol.for('amazon-pay-wasm.sandbox.resumed');
+/** How `durable` writes a sandbox to a file and reads it: never as one text, which may not be so long. */
+const written = Symbol.for('amazon-pay-wasm.sandbox.written');
+const reread = Symbol.for('amazon-pay-wasm.sandbox.reread');
 
 /** Where a sandbox is that nobody serves. The name can't resolve to another machine. */
 const HERE = 'http://sandbox.localhost';
@@ -120,6 +124,21 @@ export class Sandbox {
   }
 
   /**
+   * The same of the parts of a snapshot.
+   *
+   * @param {Iterable<Uint8Array>} parts
+   * @param {number} bytes at least as many as there come
+   * @param {object} [options]
+   */
+  static [reread](parts, bytes, options) {
+    const side = restoreOptions(options);
+    const core = new Core('{}');
+    core.receive(parts, bytes);
+    core.restoreReceived();
+    return new Sandbox(guard, core, side);
+  }
+
+  /**
    * What the address and wallet widgets make: a draft with a valid address and a good card.
    *
    * @param {object} [details]
@@ -199,6 +218,15 @@ export class Sandbox {
     return this.#core.snapshot();
   }
 
+  /**
+   * Gives everything it knows, part by part.
+   *
+   * @param {(part: Uint8Array) => void} take
+   */
+  [written](take) {
+    this.#core.snapshotInParts(take);
+  }
+
   /** Gives its memory back. Without it, that happens when nobody holds the sandbox any more. */
   close() {
     clearTimeout(this.#timer);
@@ -233,12 +261,17 @@ export class Sandbox {
         body: await this.#courier.certificate(),
       };
     }
+    // Where the certificate is, no other process can know before.
+    if (request.method === 'GET' && path === '/sandbox/credentials') {
+      return { status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify(this.credentials) };
+    }
     const { latency } = this.#side;
     if (latency > 0) await pause(latency, caller?.signal);
+    if (request.method === 'GET' && path === STATE) return this.#state();
     // Whether the caller may is judged where there are foreign callers: see gate.js.
     const own = isControl(path) ? { ...request, headers: HOST_LINE + request.headers } : request;
     const { status, headers, body, drop, delay } = this.#request(own);
-    if (request.method === 'PUT' && path === '/sandbox/state' && status === 200) this.#followers.renew();
+    if (request.method === 'PUT' && path === STATE && status === 200) this.#followers.renew();
     if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, caller?.signal);
     return { status, headers, body, dropped: drop };
   }
@@ -276,6 +309,14 @@ export class Sandbox {
 
   [Symbol.for('nodejs.util.inspect.custom')]() {
     return `Sandbox { endpoint: '${this.#address}' }`;
+  }
+
+  /** Everything it knows, as it is now, however long that is. @returns {Answered} */
+  #state() {
+    this.#send(this.#core.advance(Date.now()));
+    const { stream, length } = streamed((take) => this.#core.snapshotInParts(take));
+    const headers = /** @type {[string, string][]} */ ([['content-type', 'application/json'], ['content-length', String(length)]]);
+    return { status: 200, headers, body: stream };
   }
 
   /**
@@ -349,6 +390,10 @@ export class Sandbox {
    */
   #request({ method, target, headers, body }) {
     const wall = Date.now();
+    if (typeof body !== 'string') {
+      this.#core.receive(emptied(body), lengthOf(body));
+      body = '';
+    }
     const answer = this.#core.request(method, target, headers, body, wall);
     this.#send(answer.deliveries);
     // To look changes nothing; every call of the API does, if only by its request id.

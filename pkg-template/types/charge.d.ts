@@ -1,6 +1,7 @@
 // `charge`: its parameters, its answer, and what to do about it. By hand; the parameters' own
 // documentation is that of the operations to which they go.
 
+import type { AdviceAction } from './codes.js';
 import type {
   AuthorizationDetails,
   AuthorizationReasonCode,
@@ -16,6 +17,8 @@ import type {
   SellerBillingAgreementAttributesInput,
   SellerOrderAttributesInput,
 } from './operations.js';
+
+export type { AdviceAction } from './codes.js';
 
 /** What charges of both kinds take. */
 interface CommonCharge
@@ -73,21 +76,6 @@ export interface BillingAgreementCharge
 
 /** What `charge` takes; the first letter of `id` says which of the two. */
 export type ChargeRequest = OrderReferenceCharge | BillingAgreementCharge;
-
-/** What there is to do about a state. New words may come. */
-export type AdviceAction =
-  | 'done'
-  | 'capture'
-  | 'wait'
-  | 'retry'
-  | 'retry-later'
-  | 'retry-asynchronously'
-  | 'change-payment-method'
-  | 'offer-another-method'
-  | 'authorize-anew'
-  | 'authenticate'
-  | 'stop'
-  | (string & {});
 
 /** What to do about the state of a payment: the decline table (behaviour 9.3, 5.3; operations 7.2, 7.3). */
 export interface Advice {

@@ -1,6 +1,7 @@
 // What the client does beyond single operations. By hand.
 
 import type { Advice, ChargeRequest, ChargeResult } from './charge.js';
+import type { FindingCode } from './codes.js';
 import type { Answer, CallOptions } from './index.js';
 import type {
   AuthorizationDetails,
@@ -15,6 +16,7 @@ import type {
 } from './operations.js';
 
 export type * from './charge.js';
+export type { FindingCode } from './codes.js';
 
 /** An order reference with everything under it. */
 export interface PaymentDetails {
@@ -43,22 +45,6 @@ export interface UserInfo {
   /** With the scope `postal_code` only. */
   readonly postalCode?: string;
 }
-
-/** What a diagnosis can find. New words may come. */
-export type FindingCode =
-  | 'clock'
-  | 'access-key'
-  | 'secret-key'
-  | 'region'
-  | 'environment'
-  | 'permission'
-  | 'account'
-  | 'id'
-  | 'endpoint'
-  | 'unreachable'
-  | 'throttled'
-  | 'service'
-  | (string & {});
 
 /** Something that is wrong. It holds no secret. */
 export interface Finding {

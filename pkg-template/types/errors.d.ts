@@ -1,8 +1,10 @@
 // The errors' types. What may hold a buyer's data (`xml`, `body`, `cause`) is reachable by name and
 // is neither printed nor serialised.
 
-import type { NotificationReason } from './notifications.js';
+import type { FaultCode, IssueCode, NotificationReason, ResponseCode, SignInCode } from './codes.js';
 import type { Operations } from './operations.js';
+
+export type { FaultCode, IssueCode, ResponseCode, SignInCode } from './codes.js';
 
 /** May the service have acted on the call? `'no'`: certainly not. */
 export type Executed = 'no' | 'unknown';
@@ -61,7 +63,7 @@ export interface Issue {
   /** Such as `authorizationAmount.amount`; empty when the whole is at fault. */
   readonly path: string;
   /** A stable word for programs, such as `required`. */
-  readonly code: string;
+  readonly code: IssueCode;
   /** For people. */
   readonly message: string;
 }
@@ -75,8 +77,8 @@ export class ValidationError extends AmazonPayError {
 
 /** The service answered with a fault. */
 export class ServiceError extends AmazonPayError {
-  /** The service's code, such as `InvalidParameterValue`. */
-  readonly code: string;
+  /** The service's code, such as `InvalidParameterValue`; of `getUserInfo`, that of Login with Amazon. */
+  readonly code: FaultCode | SignInCode;
   /** `Sender` or `Receiver`; may be empty. */
   readonly type: string | undefined;
   /** The HTTP status. */
@@ -114,7 +116,7 @@ export class AbortedError extends AmazonPayError {
 /** The answer can't be read. */
 export class ResponseError extends AmazonPayError {
   /** A stable word for programs. */
-  readonly code: string;
+  readonly code: ResponseCode;
   /** The HTTP status. */
   readonly status: number | undefined;
   readonly requestId: string | undefined;

@@ -3,52 +3,7 @@
 
 import type { KnownNotification } from './operations.js';
 
-/**
- * Why a notification was refused. Those marked (forged) prove that it is not genuine: a handler
- * answers them with 400, and the service never sends them again. Everything else but `seen` is
- * answered with 503, so that nothing is lost by a mistake that can be mended.
- *
- * - `body`: there is none, it could not be received, or somebody has read it already. A body parser
- *   may have: the service sends JSON as `text/plain`.
- * - `too-large` (forged): above 1 MB; the service's own limit is 256 KB.
- * - `envelope` (forged): not JSON, or without what every envelope of the service has.
- * - `unsupported`: a type of envelope, a signature version or a field that is not known.
- * - `certificate-url` (forged): the certificate is not where the service's are.
- * - `certificate-unavailable`: it could not be fetched.
- * - `certificate`: it can't be read.
- * - `certificate-subject`: it is somebody else's.
- * - `certificate-key`: its key is no RSA key of 2048 bits or more.
- * - `certificate-expired`: it is not valid at this time, or the clock is wrong.
- * - `signature` (forged): the signature is not one of that certificate over this envelope.
- * - `topic` (forged): another topic than Amazon Pay's, or than `topicArn` says.
- * - `stale`: older than `maxAge`.
- * - `subscribe-url` (forged): the subscription would be confirmed elsewhere than at its region's host.
- * - `confirmation`: `confirm()` did not succeed.
- * - `message`: genuine, but what it says can't be read.
- * - `seller`: for another seller than `merchantId`.
- * - `environment`: from the sandbox instead of production, or the reverse.
- * - `seen`: handled before, says `seen`.
- */
-export type NotificationReason =
-  | 'body'
-  | 'too-large'
-  | 'envelope'
-  | 'unsupported'
-  | 'certificate-url'
-  | 'certificate-unavailable'
-  | 'certificate'
-  | 'certificate-subject'
-  | 'certificate-key'
-  | 'certificate-expired'
-  | 'signature'
-  | 'topic'
-  | 'stale'
-  | 'subscribe-url'
-  | 'confirmation'
-  | 'message'
-  | 'seller'
-  | 'environment'
-  | 'seen';
+export type { NotificationReason } from './codes.js';
 
 /** What is known about every notification. */
 export interface NotificationHead {

@@ -1,5 +1,6 @@
 //! The exports of the sandbox's wasm. They know how text and numbers cross; they decide nothing.
 
+use js_sys::{Function, Uint8Array};
 use serde_json::Value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -94,6 +95,45 @@ impl SandboxCore {
     /// Everything it remembers, as text.
     pub fn snapshot(&self) -> String {
         self.sandbox.snapshot()
+    }
+
+    /// The same in UTF-8 and in parts of about a megabyte, or of so many bytes: `take` is given each.
+    /// It must neither throw nor call the sandbox.
+    pub fn snapshot_in_parts(&self, part: Option<usize>, take: &Function) {
+        let take = take.clone();
+        let sink = move |text: &str| {
+            // A fault of `take` is for whoever gave it.
+            let _ = take.call1(&JsValue::UNDEFINED, &Uint8Array::from(text.as_bytes()));
+        };
+        self.sandbox.snapshot_in_parts(part, Box::new(sink));
+    }
+
+    /// A snapshot of so many bytes, or of fewer, comes by `receive`. A `PUT` of the state without a
+    /// body then means this one.
+    ///
+    /// # Errors
+    ///
+    /// That there is no room for it.
+    pub fn expect_snapshot(&mut self, bytes: usize) -> Result<(), JsValue> {
+        Ok(self.sandbox.expect_snapshot(bytes)?)
+    }
+
+    /// The next part of it, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// That there is no room for it.
+    pub fn receive(&mut self, part: &[u8]) -> Result<(), JsValue> {
+        Ok(self.sandbox.receive(part)?)
+    }
+
+    /// Remembers what was received, and forgets everything else.
+    ///
+    /// # Errors
+    ///
+    /// Why it is no snapshot; then nothing changed.
+    pub fn restore_received(&mut self) -> Result<(), JsValue> {
+        Ok(self.sandbox.restore_received()?)
     }
 
     /// Remembers what a snapshot holds, and forgets everything else.

@@ -119,7 +119,7 @@ pub static FAULTS: [Fault; 41] = [
         .advice("The service could not read the whole request. Send it again."),
     refused("InvalidParameterValue", 400).advice(
         "A parameter is missing or has a value that the service refuses: the message names it. \
-         Also sent for a request that is too large or was signed too long ago.",
+         Correct it. Also sent for a request that is too large or was signed too long ago.",
     ),
     refused("RequestExpired", 400).unconfirmed_status().advice(
         "The request was signed more than about 15 minutes ago or ahead. Set this machine's clock.",
@@ -157,8 +157,10 @@ pub static FAULTS: [Fault; 41] = [
         "The billing agreement can't be confirmed yet. Read it, and mend what its constraints \
          name: mostly the buyer's consent, payment method or address.",
     ),
-    refused("BillingAgreementNotModifiable", 405)
-        .advice("The billing agreement is no longer a draft, so its attributes are fixed."),
+    refused("BillingAgreementNotModifiable", 405).advice(
+        "The billing agreement is no longer a draft, so its attributes are fixed. Leave them, or \
+             let the buyer make a new one.",
+    ),
     refused("CaptureNotRefundable", 405).advice(
         "Only a completed capture can be refunded. Read it: wait while it is pending; a declined \
          one took no money.",
@@ -217,9 +219,9 @@ pub static FAULTS: [Fault; 41] = [
         "The order reference is in no state for this. Read it: a draft must be confirmed first, a \
          suspended one needs another payment method, an ended one a new order.",
     ),
-    refused("InvalidSandboxSimulationSpecified", 400)
-        .unconfirmed_status()
-        .advice("The note asks for a simulation that this call does not know."),
+    refused("InvalidSandboxSimulationSpecified", 400).unconfirmed_status().advice(
+        "The note asks for a simulation that this call does not know. Take one that it does.",
+    ),
     refused("InvalidTransactionId", 404).unconfirmed_status().advice(
         "The service does not know this authorization, capture or refund here. Check the id and \
          its kind, the seller, the region, and sandbox or production.",
@@ -243,15 +245,16 @@ pub static FAULTS: [Fault; 41] = [
     ),
     refused("TransactionAmountExceeded", 400).unconfirmed_status().advice(
         "The amount is above what is left: of the order for an authorization, of the authorization \
-         for a capture, of the capture for a refund.",
+         for a capture, of the capture for a refund. Read it, and ask for no more than that.",
     ),
     refused("TransactionCountExceeded", 400).unconfirmed_status().advice(
         "Too many: 10 authorizations per order reference, one capture per authorization, 10 \
-         refunds per capture.",
+         refunds per capture. For more, take a new authorization or order reference.",
     ),
-    refused("UnauthorizedAccess", 401)
-        .unconfirmed_status()
-        .advice("This seller or solution provider may not act on this object."),
+    refused("UnauthorizedAccess", 401).unconfirmed_status().advice(
+        "This seller or solution provider may not act on this object. Check merchantId and \
+             mwsAuthToken.",
+    ),
     refused("UnauthorizedSolutionProvider", 401)
         .unconfirmed_status()
         .advice("The merchant has not linked this solution provider. Let the merchant register."),

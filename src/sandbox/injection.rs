@@ -82,6 +82,19 @@ impl Kind {
                 | Self::NotificationReorder
         )
     }
+
+    /// What more can be said of it: the member of a wish.
+    pub const fn argument(self) -> Option<&'static str> {
+        match self {
+            Self::Delay | Self::NotificationDelay => Some("milliseconds"),
+            Self::Refuse
+            | Self::Throttle
+            | Self::InternalError
+            | Self::Unavailable
+            | Self::PlainTextError => Some("code"),
+            _ => None,
+        }
+    }
 }
 
 /// What the control plane asks for.

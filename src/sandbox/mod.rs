@@ -57,13 +57,15 @@ pub struct Sandbox {
     allowed_hosts: Vec<String>,
     /// Whether the host itself wants no notifications.
     unheard: bool,
+    /// A snapshot that is longer than a text of the host may be, as far as it has come.
+    received: Vec<u8>,
 }
 
 impl Sandbox {
     /// An empty one.
     pub fn new(mut options: Options) -> Self {
         let allowed_hosts = std::mem::take(&mut options.allowed_hosts);
-        Self { world: World::new(options), allowed_hosts, unheard: false }
+        Self { world: World::new(options), allowed_hosts, unheard: false, received: Vec::new() }
     }
 
     /// Answers a request to the payment API, the profile service or the control plane.
@@ -173,6 +175,44 @@ impl Sandbox {
         snapshot::Writer::text_of(&self.world)
     }
 
+    /// The same in parts of about a megabyte, or of so many bytes, so that it is nowhere as a whole.
+    pub fn snapshot_in_parts(&self, part: Option<usize>, take: Box<dyn FnMut(&str)>) {
+        snapshot::Writer::parts_of(&self.world, part, take);
+    }
+
+    /// Says that a snapshot of so many bytes, or of fewer, comes now by [`Self::receive`].
+    ///
+    /// # Errors
+    ///
+    /// There is no room for it.
+    pub fn expect_snapshot(&mut self, bytes: usize) -> Result<(), String> {
+        self.received = Vec::new();
+        let room = self.received.try_reserve_exact(bytes);
+        room.map_err(|_| format!("there is no room for a snapshot of {bytes} bytes"))
+    }
+
+    /// Takes the next part of a snapshot.
+    ///
+    /// # Errors
+    ///
+    /// More came than was expected, and there is no room for it.
+    pub fn receive(&mut self, part: &[u8]) -> Result<(), String> {
+        let room = self.received.try_reserve(part.len());
+        room.map_err(|_| "there is no room for a snapshot of this length".to_owned())?;
+        self.received.extend_from_slice(part);
+        Ok(())
+    }
+
+    /// Remembers what was received, as [`Self::restore`] does.
+    ///
+    /// # Errors
+    ///
+    /// Why it is no snapshot; then nothing changed.
+    pub fn restore_received(&mut self) -> Result<(), String> {
+        let received = std::mem::take(&mut self.received);
+        self.restore_bytes(&received)
+    }
+
     /// Remembers what a snapshot holds, and forgets everything else.
     ///
     /// # Errors
@@ -188,21 +228,32 @@ impl Sandbox {
     }
 
     fn state(&mut self, request: &Request<'_>) -> Response {
-        let refusal = control::refuse(request, &self.allowed_hosts);
-        match (refusal, request.method) {
-            (Some(refusal), _) => refusal,
-            (None, "GET") => Response {
-                status: 200,
-                headers: vec![("content-type", "application/json".to_owned())],
-                body: self.snapshot(),
-                ..Response::default()
-            },
-            (None, "PUT") => match self.restore(request.body) {
-                Ok(()) => Response::json(200, &serde_json::json!({ "now": self.world.now })),
-                Err(message) => Response::json(400, &serde_json::json!({ "error": message })),
-            },
-            (None, _) => Response::json(405, &serde_json::json!({ "error": "GET and PUT only" })),
+        let received = std::mem::take(&mut self.received);
+        if let Some(refusal) = control::refuse(request, received.len(), &self.allowed_hosts) {
+            return refusal;
         }
+        let restored = match request.method {
+            "GET" => {
+                return Response {
+                    status: 200,
+                    headers: vec![("content-type", "application/json".to_owned())],
+                    body: self.snapshot(),
+                    ..Response::default()
+                };
+            }
+            "PUT" if received.is_empty() => self.restore(request.body),
+            "PUT" => self.restore_bytes(&received),
+            _ => return Response::json(405, &serde_json::json!({ "error": "GET and PUT only" })),
+        };
+        match restored {
+            Ok(()) => Response::json(200, &serde_json::json!({ "now": self.world.now })),
+            Err(message) => Response::json(400, &serde_json::json!({ "error": message })),
+        }
+    }
+
+    fn restore_bytes(&mut self, snapshot: &[u8]) -> Result<(), String> {
+        let text = std::str::from_utf8(snapshot);
+        self.restore(text.map_err(|_| "the snapshot is no text in UTF-8")?)
     }
 
     fn stop(&mut self, fault: &Fault) {

@@ -3,7 +3,11 @@
 //! objects; whoever wants to read it uses the control plane instead. It knows no struct: each says
 //! its own fields with [`stored!`].
 
+mod writer;
+
 use std::collections::{HashMap, VecDeque};
+
+pub use writer::Writer;
 
 /// Something that can be written down and read again.
 pub trait Stored: Sized {
@@ -11,43 +15,6 @@ pub trait Stored: Sized {
     fn write(&self, out: &mut Writer);
     /// Reads it; `None` where the text holds something else.
     fn read(input: &mut Reader<'_>) -> Option<Self>;
-}
-
-/// The text that grows.
-#[derive(Debug, Default)]
-pub struct Writer(String);
-
-impl Writer {
-    /// The text of one thing.
-    pub fn text_of(thing: &impl Stored) -> String {
-        let mut writer = Self("[".to_owned());
-        thing.write(&mut writer);
-        if writer.0.ends_with(',') {
-            writer.0.pop();
-        }
-        writer.0.push(']');
-        writer.0
-    }
-
-    fn raw(&mut self, text: &str) {
-        self.0.push_str(text);
-        self.0.push(',');
-    }
-
-    fn text(&mut self, text: &str) {
-        self.0.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' => self.0.push_str("\\\""),
-                '\\' => self.0.push_str("\\\\"),
-                '\n' => self.0.push_str("\\n"),
-                '\r' => self.0.push_str("\\r"),
-                '\0'..='\x1F' => self.0.push_str(&format!("\\u{:04x}", u32::from(letter))),
-                _ => self.0.push(letter),
-            }
-        }
-        self.0.push_str("\",");
-    }
 }
 
 /// The text that shrinks.
@@ -257,7 +224,9 @@ impl<T: Stored> Stored for Vec<T> {
         if length > input.0.len() {
             return None;
         }
-        let mut items = Self::with_capacity(length);
+        // Where a forged length is more than there is room for, it is no snapshot, and no crash.
+        let mut items = Self::new();
+        items.try_reserve_exact(length).ok()?;
         for _ in 0..length {
             items.push(T::read(input)?);
         }

@@ -99,8 +99,21 @@ fn choices_come_from_the_tables() {
     let faults = options["faults"].as_array().unwrap();
     assert_eq!(faults.len(), 15);
     for fault in faults {
-        shop.control("POST", "/sandbox/faults", json!({ "kind": fault["kind"] }));
+        let mut wish = json!({ "kind": fault["kind"] });
+        match fault["argument"].as_str() {
+            Some("code") => wish["code"] = options["codes"][0].clone(),
+            Some("milliseconds") => wish["milliseconds"] = json!(5),
+            other => assert_eq!(other, None),
+        }
+        shop.control("POST", "/sandbox/faults", wish.clone());
+        let waiting = shop.control("GET", "/sandbox/faults", json!({}));
+        let last = waiting["faults"].as_array().unwrap().last().unwrap().clone();
+        for (member, value) in wish.as_object().unwrap() {
+            assert_eq!(&last[member], value);
+        }
     }
+    let codes: Vec<_> = options["codes"].as_array().unwrap().iter().collect();
+    assert!(codes.contains(&&json!("RequestThrottled")));
     shop.control("DELETE", "/sandbox/faults", json!({}));
     let id = shop.draft();
     for card in options["arguments"]["card"].as_array().unwrap() {

@@ -130,7 +130,11 @@ fn the_journal_tells_all_and_hides_secrets() {
 fn clock_and_health() {
     let mut shop = Shop::new();
     shop.advance(5_000);
-    assert_eq!(shop.control("GET", "/sandbox/clock", json!({}))["now"], START + 5_000);
+    let clock = shop.control("GET", "/sandbox/clock", json!({}));
+    assert_eq!(clock, json!({ "now": START + 5_000, "next": null }));
+    shop.draft();
+    let clock = shop.control("GET", "/sandbox/clock", json!({}));
+    assert_eq!(clock["next"], START + 5_000 + 3 * 3_600_000, "a draft lapses");
     let health = shop.control("GET", "/sandbox/health", json!({}));
     assert_eq!(health["ok"], true);
     // A real clock is the host's and all advances.

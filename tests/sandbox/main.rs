@@ -35,6 +35,8 @@ mod simulated_cards;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
+mod state_in_parts;
+#[cfg(test)]
 mod state_tables;
 #[cfg(test)]
 mod throttling;

@@ -355,3 +355,15 @@ fn way(row: &str) -> &str {
     let rest = rest.split(": ").next().unwrap();
     row.get(..machine.len() + 2 + rest.len()).unwrap()
 }
+
+#[test]
+fn what_waits_is_not_captured_where_another_has_used_the_order_up() {
+    let mut shop = Shop::set(json!({ "openAuthorizationsCount": false }));
+    let id = shop.open();
+    let both = ["80", "100"].map(|amount| {
+        shop.authorize(&id, amount, &[("CaptureNow", "true")]).get("AmazonAuthorizationId")
+    });
+    shop.advance(30_000);
+    let states = both.map(|authorization| shop.state(&authorization));
+    assert_eq!(states, ["Closed/MaxCapturesProcessed", "Declined/ProcessingFailure"]);
+}

@@ -32,8 +32,10 @@ pub fn run(workspace: &Workspace, only: Vec<String>) -> Result<()> {
     steps.step("sizes", || size::run_command(workspace).map(|()| Outcome::Done))?;
     steps.step("checked javascript", || {
         pack::tarball(workspace)?;
-        let mut tsc = node::tool(workspace, "typescript", "tsc")?;
-        show(tsc.args(["--project", "js-tests/template"]), node::GET)?;
+        for project in ["js-tests/template", "examples/browser"] {
+            let mut tsc = node::tool(workspace, "typescript", "tsc")?;
+            show(tsc.args(["--project", project]), node::GET)?;
+        }
         Ok(Outcome::Done)
     })?;
     steps.step("manifest", || {

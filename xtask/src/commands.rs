@@ -38,7 +38,8 @@ pub fn quiet(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
 }
 
-fn judge(
+/// What is said of a program that has ended, or could not be started.
+pub fn judge(
     command: &Command,
     status: std::io::Result<std::process::ExitStatus>,
     missing: &str,

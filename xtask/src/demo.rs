@@ -14,11 +14,11 @@ const EXAMPLE: &str = "examples/node";
 /// Builds, packs, installs into an empty project and plays the demo there.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let tarball = pack::tarball(workspace)?;
-    play(workspace, &tarball)
+    show(&mut prepared(workspace, &tarball)?, node::GET)
 }
 
-/// Plays the demo with a package that is packed.
-pub fn play(workspace: &Workspace, tarball: &Path) -> Result<()> {
+/// What plays the demo, with a package that is packed.
+pub fn prepared(workspace: &Workspace, tarball: &Path) -> Result<Command> {
     let project = workspace.path("target/demo");
     install::in_own_project(tarball, &project)?;
     let example = workspace.path(EXAMPLE);
@@ -32,5 +32,7 @@ pub fn play(workspace: &Workspace, tarball: &Path) -> Result<()> {
             fs::copy(example.join(&path), &copy).with_context(|| format!("copying {path}"))?;
         }
     }
-    show(Command::new("node").current_dir(&project).arg("demo.js"), node::GET)
+    let mut node = Command::new("node");
+    node.current_dir(&project).arg("demo.js");
+    Ok(node)
 }

@@ -2,8 +2,9 @@
 //! editor see them; the others are only in the package. How each is made is in its own file.
 
 use crate::workspace::Workspace;
-use crate::{operations_data, readme, table, types};
+use crate::{codes, error_index, operations_data, readme, table, types};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 use std::fs;
 
 /// A file's path and the function that says what is in it.
@@ -14,11 +15,24 @@ type Section = (&'static str, &'static str, fn() -> String);
 
 /// Committed files, by their path in the repository. `cargo xtask types` writes them and
 /// `cargo xtask check` fails when one is not as the table says.
-pub const COMMITTED: &[Generated] = &[("pkg-template/types/operations.d.ts", types::declarations)];
+pub const COMMITTED: &[Generated] = &[
+    ("pkg-template/types/operations.d.ts", types::declarations),
+    ("pkg-template/types/codes.d.ts", codes::declarations),
+];
 
 /// Parts of committed files, each between two comments of this name:
 /// `<!-- operations -->` and `<!-- /operations -->`.
-const SECTIONS: &[Section] = &[("README.md", "operations", readme::operations_table)];
+const SECTIONS: &[Section] = &[
+    ("README.md", "operations", readme::operations_table),
+    ("docs/errors.md", "fault-codes", error_index::faults),
+    ("docs/errors.md", "state-reasons", error_index::reasons),
+    ("docs/errors.md", "issue-codes", error_index::issues),
+    ("docs/errors.md", "response-codes", error_index::answers),
+    ("docs/errors.md", "notification-reasons", error_index::notifications),
+    ("docs/errors.md", "finding-codes", error_index::findings),
+    ("docs/errors.md", "advice-actions", error_index::actions),
+    ("docs/errors.md", "sign-in-codes", error_index::sign_in),
+];
 
 /// Files that are only in the package, by their path in it.
 pub const PACKAGED: &[Generated] = &[
@@ -49,16 +63,22 @@ pub fn stale(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
             stale.push((*path, content));
         }
     }
+    // Several parts may stand in one file, so each file is written once, with all of them.
+    let mut files: BTreeMap<&str, (String, String)> = BTreeMap::new();
     for (path, name, content) in SECTIONS {
-        let found = fs::read_to_string(workspace.path(path))
-            .with_context(|| format!("reading {path}, which holds the section `{name}`"))?;
-        let Some(content) = with_section(&found, name, &content()) else {
+        if !files.contains_key(path) {
+            let found = fs::read_to_string(workspace.path(path))
+                .with_context(|| format!("reading {path}, which holds the section `{name}`"))?;
+            files.insert(path, (found.clone(), found));
+        }
+        let Some((_, text)) = files.get_mut(path) else { continue };
+        let Some(changed) = with_section(text, name, &content()) else {
             bail!("{path} lacks the comments `<!-- {name} -->` and `<!-- /{name} -->`");
         };
-        if found != content {
-            stale.push((*path, content));
-        }
+        *text = changed;
     }
+    let changed = files.into_iter().filter(|(_, (found, text))| found != text);
+    stale.extend(changed.map(|(path, (_, text))| (path, text)));
     Ok(stale)
 }
 

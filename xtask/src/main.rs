@@ -5,9 +5,12 @@ mod bench;
 mod browser;
 mod build;
 mod check;
+mod codes;
 mod commands;
 mod debian;
 mod demo;
+mod docs;
+mod error_index;
 mod forbidden;
 mod fuzz;
 mod generated;
@@ -34,6 +37,7 @@ mod test;
 mod toolchain;
 mod types;
 mod wasm;
+mod watch;
 mod workspace;
 
 use anyhow::Result;
@@ -72,7 +76,7 @@ enum Command {
     Size,
     /// Compare the package's speed with that of its peers
     Bench {
-        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime
+        /// Options of benches/run.js, after `--`; or `--runtimes`: its start in each runtime alone
         #[arg(last = true)]
         options: Vec<String>,
     },
@@ -84,6 +88,15 @@ enum Command {
         /// Run only these targets
         #[arg(value_name = "TARGET")]
         only: Vec<String>,
+    },
+    /// Build the documentation site, and check its links; the last line on standard output is its folder
+    Docs {
+        /// The path under which the site will stand
+        #[arg(long, value_name = "PATH", default_value = "/")]
+        base: String,
+        /// Then show it on this machine
+        #[arg(long)]
+        serve: bool,
     },
     /// Build the npm package into pkg/
     Build,
@@ -114,6 +127,7 @@ fn run(command: Command) -> Result<()> {
         Command::Size => size::run_command(&workspace),
         Command::Bench { options } => bench::run(&workspace, &options),
         Command::Fuzz { seconds, only } => fuzz::run(&workspace, seconds, &only),
+        Command::Docs { base, serve } => docs::run_command(&workspace, &base, serve),
         Command::Build => build::run(&workspace),
         Command::Pack => pack::run(&workspace),
         Command::Types => generated::run(&workspace),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// The hosts that are quickly had.
-const HOSTS: &str = "js-tests/runtimes";
+pub const HOSTS: &str = "js-tests/runtimes";
 /// Other majors of Node, which take more room.
 const NODES: &str = "js-tests/runtimes/nodes";
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use amazon_pay_wasm::model::byte_order::ByteOrder;
+use amazon_pay_wasm::model::codes::NOTIFICATION_REASONS;
 use amazon_pay_wasm::model::fault::FAULTS;
 use amazon_pay_wasm::model::js_name::js_name;
 use amazon_pay_wasm::model::notifications::NOTIFICATIONS;
@@ -87,11 +88,13 @@ pub fn javascript() -> String {
         ("advice", advice()),
         ("verdicts", verdicts()),
         ("notifications", NOTIFICATIONS.iter().map(|kind| kind.name).collect()),
+        ("forged", forged()),
     ];
     let mut parts = vec![HEAD.to_owned()];
     parts.extend(facts.iter().map(|(name, value)| {
         let kind = match *name {
             "advice" => "/** @type {Record<string, string>} */\n",
+            "forged" => "/** @type {readonly string[]} */\n",
             "verdicts" => "/** @type {readonly Verdict[]} */\n",
             _ => "",
         };
@@ -125,6 +128,12 @@ fn regions() -> Value {
 
 fn advice() -> Value {
     FAULTS.iter().map(|fault| (fault.code.to_owned(), Value::from(fault.advice))).collect()
+}
+
+/// Reasons to refuse a notification that prove that it is not genuine.
+fn forged() -> Value {
+    let codes = NOTIFICATION_REASONS.codes.iter();
+    codes.filter(|code| code.forged).map(|code| Value::from(code.word)).collect()
 }
 
 fn verdicts() -> Value {

@@ -6,27 +6,26 @@ use crate::commands::show;
 use crate::runner::Runner;
 use crate::steps::{Outcome, Steps};
 use crate::toolchain::{GET_RUST, TARGET, Toolchain};
+use crate::watch::Watch;
 use crate::workspace::{Workspace, files_under};
-use crate::{browser, build, demo, install, node, pack, python, redis, runtimes, wasm};
+use crate::{browser, build, demo, docs, install, node, pack, python, redis, runtimes, wasm};
 use anyhow::{Result, bail};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Set for all tests by `--full`: those that can do more then do more.
 const FULL: &str = "AMAZON_PAY_WASM_FULL";
 /// Folders of `js-tests` that other steps run, or nobody does.
-const NOT_UNIT_TESTS: [&str; 6] =
-    ["packaging", "foreign", "browser", "runtimes", "stores", "node_modules"];
-/// Keeps whatever a test prints, throws and tells, to look for secrets in it.
-const COLLECT: &str = "js-tests/canaries/collect.js";
-/// Where to, in `target`.
-const KEPT: &str = "canaries";
-/// Tells it where that is.
-const CANARIES: &str = "AMAZON_PAY_WASM_CANARIES";
+const NOT_UNIT_TESTS: [&str; 8] =
+    ["packaging", "docs", "foreign", "browser", "runtimes", "stores", "examples", "node_modules"];
+/// Looks for secrets in all that the steps left behind.
+const SEARCH: &str = "js-tests/canaries/search.js";
 /// Tests of the packed package in projects of its users.
 const PACKAGING: &str = "js-tests/packaging";
-/// Those of them that need bundlers, with modules of their own.
+/// The programs and commands of the documentation.
+const DOCS: &str = "js-tests/docs";
+/// Those of packaging that need bundlers, with modules of their own.
 const BUNDLERS: &str = "js-tests/packaging/bundlers";
 /// Those that need the bundler of Workers.
 const WRANGLER: &str = "js-tests/packaging/wrangler";
@@ -47,6 +46,12 @@ const FOREIGN: &str = "js-tests/foreign";
 const TARBALL: &str = "AMAZON_PAY_WASM_TARBALL";
 /// Clients of Redis and the Workers runtime, with modules of their own.
 const STORES: &str = "js-tests/stores";
+/// The tests of the examples, with what those depend on.
+const EXAMPLES: &str = "js-tests/examples";
+/// How those tests are run: they mostly wait for the service's quota, so several run at once.
+const AT_ONCE: [&str; 2] = ["--test", "--test-concurrency=4"];
+/// Kinds of the examples' files, by what types they know.
+const EXAMPLE_TYPES: [&str; 6] = ["pages", "node", "worker", "deno", "bun", "next"];
 /// Tells the test of the Python client where its Python is.
 const PYTHON: &str = "AMAZON_PAY_WASM_PYTHON";
 
@@ -55,61 +60,71 @@ const BOUNDARIES: [(&str, &str); 2] = [("wasm", ""), ("wasm_sandbox", "sandbox")
 
 /// Runs the tests; with `only`, those steps whose names hold one of the words.
 pub fn run(workspace: &Workspace, full: bool, only: Vec<String>) -> Result<()> {
-    let tests = Tests { workspace, full, tarball: OnceCell::new() };
+    let watch = Watch::begin(workspace)?;
+    let watched = RefCell::new(Vec::new());
+    let tests = Tests { workspace, full, tarball: OnceCell::new(), watch, watched };
     let mut steps = Steps::begin(only);
-    let kept = workspace.path("target").join(KEPT);
-    if kept.exists() {
-        std::fs::remove_dir_all(&kept)?;
-    }
     node::check()?;
     let needs_runner = ["wasm in node", "wasm in chromium"].iter().any(|name| steps.wants(name));
     let mut runner = if needs_runner { Some(Runner::start(workspace)?) } else { None };
 
-    steps.step("rust", || tests.cargo(&["test", "--workspace"]))?;
-    steps.step("rust with the sandbox", || {
+    tests.step(&mut steps, "rust", || tests.cargo(&["test", "--workspace"]))?;
+    tests.step(&mut steps, "rust with the sandbox", || {
         tests.cargo(&["test", "--package", install::NAME, "--features", "sandbox"])
     })?;
+    // What this step prints are the builds' own tools.
     steps.step("package", || tests.tarball().map(|_| Outcome::Done))?;
-    steps.step("types", || tests.types())?;
+    tests.step(&mut steps, "types", || tests.types())?;
     if !javascript_units(workspace)?.is_empty() {
-        steps.step("javascript units", || tests.javascript_units())?;
+        tests.step(&mut steps, "javascript units", || tests.javascript_units())?;
     }
-    steps.step("javascript suite in node", || tests.suite_in_node())?;
-    steps.step("canaries", || tests.canaries())?;
+    tests.step(&mut steps, "javascript suite in node", || tests.suite_in_node())?;
     for (host, launch) in runtimes::ALL {
-        steps.step(&format!("javascript suite in {host}"), || tests.suite_in(launch))?;
+        tests
+            .step(&mut steps, &format!("javascript suite in {host}"), || tests.suite_in(launch))?;
     }
-    steps.step("javascript suite in chromium", || tests.in_chromium(&[IN_BROWSER]))?;
+    tests.step(&mut steps, "javascript suite in chromium", || tests.in_chromium(&[IN_BROWSER]))?;
     if full {
-        steps.step("javascript suite in firefox", || tests.in_firefox(&[IN_BROWSER]))?;
+        tests
+            .step(&mut steps, "javascript suite in firefox", || tests.in_firefox(&[IN_BROWSER]))?;
         for major in runtimes::other_nodes()? {
-            steps.step(&format!("javascript in node {major}"), || tests.in_other_node(major))?;
+            tests.step(&mut steps, &format!("javascript in node {major}"), || {
+                tests.in_other_node(major)
+            })?;
         }
     }
-    steps.step("demo", || demo::play(workspace, tests.tarball()?).map(|()| Outcome::Done))?;
-    steps.step("packaging", || tests.packaging())?;
-    steps.step("packaging in bundlers", || tests.bundlers())?;
+    tests.step(&mut steps, "demo", || tests.demo())?;
+    tests.step(&mut steps, "packaging", || tests.packaging())?;
+    tests.step(&mut steps, "docs snippets", || tests.docs_snippets())?;
+    // The package is not asked here for anything: what this step prints are the generators' own.
+    steps.step("docs site", || tests.docs_site())?;
+    tests.step(&mut steps, "packaging in bundlers", || tests.bundlers())?;
     if full {
-        steps.step("packaging in wrangler", || tests.wrangler())?;
+        tests.step(&mut steps, "packaging in wrangler", || tests.wrangler())?;
     }
-    steps.step("foreign clients in node", || tests.foreign_in_node())?;
-    steps.step("foreign client in python", || tests.foreign_in_python())?;
+    tests.step(&mut steps, "foreign clients in node", || tests.foreign_in_node())?;
+    tests.step(&mut steps, "foreign client in python", || tests.foreign_in_python())?;
     for (name, test) in [("redis store", "redis"), ("fleet over redis", "fleet")] {
-        steps.step(name, || match redis::server()? {
+        tests.step(&mut steps, name, || match redis::server()? {
             Ok(program) => tests.stores(test, Some(&program)),
             Err(reason) => Ok(Outcome::Missing(reason)),
         })?;
     }
-    steps.step("durable objects in workerd", || tests.stores("durable_object", None))?;
-    steps.step("pages in chromium", || tests.in_chromium(&PAGES))?;
+    tests
+        .step(&mut steps, "durable objects in workerd", || tests.stores("durable_object", None))?;
+    tests.step(&mut steps, "types of the examples", || tests.example_types())?;
+    tests.step(&mut steps, "examples in their hosts", || tests.examples())?;
+    tests.step(&mut steps, "pages in chromium", || tests.in_chromium(&PAGES))?;
     if full {
-        steps.step("pages in firefox", || tests.in_firefox(&PAGES))?;
+        tests.step(&mut steps, "pages in firefox", || tests.in_firefox(&PAGES))?;
     }
-    steps.step("wasm in node", || tests.wasm(&mut runner, None))?;
-    steps.step("wasm in chromium", || match Chromium::ensure()? {
+    tests.step(&mut steps, "wasm in node", || tests.wasm(&mut runner, None))?;
+    tests.step(&mut steps, "wasm in chromium", || match Chromium::ensure()? {
         Ok(chromium) => tests.wasm(&mut runner, Some(&chromium)),
         Err(reason) => Ok(Outcome::Missing(reason)),
     })?;
+    // The last: it looks through what all the others left.
+    steps.step("canaries", || tests.canaries())?;
     steps.end()
 }
 
@@ -117,9 +132,29 @@ struct Tests<'a> {
     workspace: &'a Workspace,
     full: bool,
     tarball: OnceCell<PathBuf>,
+    watch: Watch,
+    /// The steps that were run, by the names of their folders.
+    watched: RefCell<Vec<String>>,
 }
 
 impl Tests<'_> {
+    /// A step whose output is watched.
+    fn step(
+        &self,
+        steps: &mut Steps,
+        name: &str,
+        step: impl FnOnce() -> Result<Outcome>,
+    ) -> Result<()> {
+        steps.step(name, || {
+            let folder = self.watch.enter(name);
+            let outcome = step()?;
+            if matches!(outcome, Outcome::Done) {
+                self.watched.borrow_mut().push(folder);
+            }
+            Ok(outcome)
+        })
+    }
+
     /// The packed package, installed where the tests of `js-tests` import it; made when it is first
     /// asked for. Beside it stands a twin whose core can be made to panic.
     fn tarball(&self) -> Result<&Path> {
@@ -134,14 +169,19 @@ impl Tests<'_> {
 
     fn cargo(&self, arguments: &[&str]) -> Result<Outcome> {
         let mut cargo = Command::new(self.workspace.cargo());
-        self.shown(cargo.current_dir(self.workspace.root()).args(arguments), GET_RUST)
+        // Also what tests print that pass: it is looked through for secrets.
+        cargo.current_dir(self.workspace.root()).args(arguments).args(["--", "--show-output"]);
+        self.shown(&mut cargo, GET_RUST)
     }
 
     fn types(&self) -> Result<Outcome> {
         self.tarball()?;
         for package in ["typescript", "typescript-5"] {
             let mut tsc = node::tool(self.workspace, package, "tsc")?;
-            self.shown(tsc.args(["--project", "js-tests/types", "--noEmit"]), node::GET)?;
+            self.shown(
+                tsc.args(["--project", "js-tests/types", "--noEmit", "--diagnostics"]),
+                node::GET,
+            )?;
         }
         Ok(Outcome::Done)
     }
@@ -149,21 +189,29 @@ impl Tests<'_> {
     fn javascript_units(&self) -> Result<Outcome> {
         self.tarball()?;
         let files = javascript_units(self.workspace)?;
-        self.shown(self.watched_node().arg("--test").args(files), node::GET)
+        self.shown(self.node().arg("--test").args(files), node::GET)
     }
 
     fn suite_in_node(&self) -> Result<Outcome> {
         self.tarball()?;
-        self.shown(self.watched_node().arg("js-tests/run-node.js"), node::GET)
+        self.shown(self.node().arg("js-tests/run-node.js"), node::GET)
     }
 
-    /// Looks for secrets in what the watched tests left behind.
+    /// Looks for secrets in what the steps left behind.
     fn canaries(&self) -> Result<Outcome> {
-        let folder = self.workspace.path("target").join(KEPT);
-        if !folder.exists() {
-            return Ok(Outcome::Missing("no watched test was run".to_owned()));
+        let steps = self.watched.borrow();
+        if steps.is_empty() {
+            return Ok(Outcome::Missing("no watched step was run".to_owned()));
         }
-        self.shown(self.node().arg("js-tests/canaries/search.js").arg(folder), node::GET)
+        let mut node = self.node();
+        node.arg(SEARCH).arg(self.watch.folder()).args(&*steps);
+        show(&mut node, node::GET)?;
+        Ok(Outcome::Done)
+    }
+
+    fn demo(&self) -> Result<Outcome> {
+        let mut demo = demo::prepared(self.workspace, self.tarball()?)?;
+        self.shown(&mut demo, node::GET)
     }
 
     fn packaging(&self) -> Result<Outcome> {
@@ -172,6 +220,21 @@ impl Tests<'_> {
         let mut node = self.node();
         node.env(TARBALL, tarball).arg("--test").args(tests);
         self.shown(&mut node, node::GET)
+    }
+
+    fn docs_snippets(&self) -> Result<Outcome> {
+        let tarball = self.tarball()?;
+        // Pages import a client of Redis.
+        node::install(self.workspace, STORES)?;
+        let tests = tests_under(self.workspace, DOCS, &[])?;
+        let mut node = self.node();
+        node.env(TARBALL, tarball).arg("--test").args(tests);
+        self.shown(&mut node, node::GET)
+    }
+
+    fn docs_site(&self) -> Result<Outcome> {
+        self.tarball()?;
+        docs::site(self.workspace, "/").map(|_| Outcome::Done)
     }
 
     fn bundlers(&self) -> Result<Outcome> {
@@ -226,6 +289,30 @@ impl Tests<'_> {
         self.shown(node.args(["--test", &test]), node::GET)
     }
 
+    fn example_types(&self) -> Result<Outcome> {
+        self.tarball()?;
+        node::install(self.workspace, EXAMPLES)?;
+        for kind in EXAMPLE_TYPES {
+            let mut tsc = node::tool(self.workspace, "typescript", "tsc")?;
+            tsc.arg("--project").arg(format!("{EXAMPLES}/types/{kind}.json"));
+            self.shown(&mut tsc, node::GET)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The examples, walked by buyers with a real browser.
+    fn examples(&self) -> Result<Outcome> {
+        for folder in [EXAMPLES, STORES, runtimes::HOSTS] {
+            if let Err(reason) = runtimes::installed(self.workspace, folder) {
+                return Ok(Outcome::Missing(reason));
+            }
+        }
+        let tests = tests_under(self.workspace, EXAMPLES, &["node_modules"])?;
+        let arguments: Vec<_> =
+            AT_ONCE.into_iter().chain(tests.iter().map(String::as_str)).collect();
+        self.in_chromium(&arguments)
+    }
+
     fn suite_in(&self, launch: fn(&Workspace) -> runtimes::Launch) -> Result<Outcome> {
         self.tarball()?;
         match runtimes::install(self.workspace).and_then(|()| launch(self.workspace)) {
@@ -241,7 +328,7 @@ impl Tests<'_> {
                 node.args(["--test", "js-tests/run-node.js"])
                     .args(javascript_units(self.workspace)?);
                 // Not `shown`: what `--full` adds to the tests does not depend on Node's version.
-                show(&mut node, node::GET).map(|()| Outcome::Done)
+                self.watch.show(&mut node, node::GET).map(|()| Outcome::Done)
             }
             Err(reason) => Ok(Outcome::Missing(reason)),
         }
@@ -300,15 +387,6 @@ impl Tests<'_> {
         Ok(Outcome::Done)
     }
 
-    /// Node, with everything kept that comes out of it and of the programs that it starts.
-    fn watched_node(&self) -> Command {
-        let collect = self.workspace.path(COLLECT).display().to_string().replace(' ', "%20");
-        let mut node = self.node();
-        node.env("NODE_OPTIONS", format!("--import=file://{collect}"));
-        node.env(CANARIES, self.workspace.path("target").join(KEPT));
-        node
-    }
-
     fn node(&self) -> Command {
         let mut node = Command::new("node");
         node.current_dir(self.workspace.root());
@@ -319,7 +397,7 @@ impl Tests<'_> {
         if self.full {
             command.env(FULL, "1").env("PROPTEST_CASES", "20000");
         }
-        show(command, missing)?;
+        self.watch.show(command, missing)?;
         Ok(Outcome::Done)
     }
 }

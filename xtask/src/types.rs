@@ -221,7 +221,7 @@ fn union(text: &mut String, choice: &Choice, closed: bool) {
 }
 
 /// A documentation comment, its paragraphs apart, at most 100 columns wide.
-fn comment(text: &mut String, indent: &str, paragraphs: &[String]) {
+pub fn comment(text: &mut String, indent: &str, paragraphs: &[String]) {
     let _ = writeln!(text, "{indent}/**");
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if index > 0 {

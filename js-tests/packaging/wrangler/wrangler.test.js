@@ -3,12 +3,12 @@
 // signs a request in workerd.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { inWorkerd } from '../../runtimes/workerd.js';
-import { Project, tool } from '../project.js';
+import { Project, root, tool } from '../project.js';
 import { KNOWN, SIGN } from '../script.js';
 
 const project = new Project();
@@ -26,4 +26,13 @@ test('wrangler bundles a Worker that signs while it serves', async () => {
   assert.equal(bytes.length, 1, 'the wasm is a module of its own');
   const worker = { code: readFileSync(join(out, 'worker.js'), 'utf8'), wasm: new Map(bytes) };
   assert.equal(await inWorkerd(worker, {}, async (url) => (await fetch(url)).text()), KNOWN);
+});
+
+test('wrangler bundles the shop of examples/worker as its wrangler.json says', async (t) => {
+  const example = new Project();
+  t.after(() => example.remove());
+  for (const path of ['wrangler.json', 'src', 'public']) cpSync(join(root, 'examples/worker', path), join(example.folder, path), { recursive: true });
+  const bundled = example.node(tool('wrangler', 'wrangler', 'packaging/wrangler'), 'deploy', '--dry-run', '--outdir=out');
+  for (const binding of ['ORDERS', 'PACING', 'NOTIFICATIONS']) assert.match(bundled, new RegExp(`env\\.${binding}`));
+  assert.ok(readdirSync(join(example.folder, 'out')).includes('worker.js'));
 });

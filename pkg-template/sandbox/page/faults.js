@@ -7,17 +7,22 @@ import { byId, element, offer, reconcile } from './element.js';
 /**
  * @param {any} options what can be chosen
  */
-export function offerFaults({ faults, operations }) {
+export function offerFaults({ faults, operations, codes = [] }) {
   offer(byId('fault-kind'), faults.map((/** @type {any} */ { kind }) => ({ value: kind })));
   offer(byId('fault-operation'), [
     { value: '', label: 'every one' },
     ...operations.map((/** @type {string} */ value) => ({ value })),
   ]);
-  // Notifications are of no operation, and only what waits has a length.
+  byId('fault-codes').replaceChildren(...codes.map((/** @type {string} */ value) => element('option', { value })));
+  // Notifications are of no operation, only what waits has a length, and only a refusal a code.
   const fit = () => {
-    const kind = faults[byId('fault-kind').selectedIndex];
-    byId('fault-operation').disabled = kind.strikesNotifications;
-    byId('fault-milliseconds').disabled = !kind.kind.endsWith('delay');
+    const { strikesNotifications, argument } = faults[byId('fault-kind').selectedIndex];
+    const takes = { operation: !strikesNotifications, code: argument === 'code', milliseconds: argument === 'milliseconds' };
+    for (const [name, taken] of Object.entries(takes)) {
+      const input = byId(`fault-${name}`);
+      input.disabled = !taken;
+      for (const node of [input, ...input.labels]) node.hidden = !taken;
+    }
   };
   byId('fault-kind').onchange = fit;
   fit();
@@ -34,7 +39,7 @@ export function startFaults(changed) {
     await attempt('Add fault', () => send('POST', '/sandbox/faults', rule));
     changed();
   });
-  byId('clear').addEventListener('click', async () => {
+  byId('clear-faults').addEventListener('click', async () => {
     await attempt('Clear faults', () => send('DELETE', '/sandbox/faults'));
     changed();
   });
@@ -46,6 +51,7 @@ export function showFaults(faults) {
   reconcile(byId('faults'), faults, ({ id }) => String(id), () => element('li'), (row, fault) => {
     const often = fault.left === null ? 'until cleared' : `${fault.left} left`;
     const rate = fault.perMillion === 1_000_000 ? '' : `, at a rate of ${fault.perMillion / 1_000_000}`;
-    row.replaceChildren(element('strong', {}, fault.kind), ` ${fault.operation ?? 'every one'}: ${often}${rate}`);
+    const what = fault.code ?? (fault.milliseconds == null ? '' : `${fault.milliseconds} ms`);
+    row.replaceChildren(element('strong', {}, fault.kind), what && ` ${what}`, ` · ${fault.operation ?? 'every one'}: ${often}${rate}`);
   });
 }

@@ -335,7 +335,10 @@ export class Sandbox {
   clearFaults(): void;
   /** Moves the service's time, settles what falls due on the way, and delivers what there is to tell. */
   advance(milliseconds: number): Promise<void>;
-  /** Everything it knows, as text. Its notification key is not part of that. */
+  /**
+   * Everything it knows, as text. Its notification key is not part of that. Longer than half a gigabyte it
+   * can be no text: `GET /sandbox/state` gives it, and `PUT` takes it, up to 1 GB.
+   */
   snapshot(): string;
   /** Gives its memory back. Without it, that happens when nobody holds the sandbox any more. */
   close(): void;

@@ -218,7 +218,8 @@ static VALIDATION_RESULT: Choice = words(
     &["Success", "Failure"],
 );
 
-static VALIDATION_FAILURE: Choice = words(
+/// Why a billing agreement can't be charged.
+pub static VALIDATION_FAILURE: Choice = words(
     "ValidationFailureReasonCode",
     "Why a billing agreement can't be charged (operations 5.23).",
     &["InvalidPaymentMethod", "ValidationTimedOut"],

@@ -191,6 +191,13 @@ pub fn decide(world: &mut World, at: At<Authorization>) -> Result<(), Fault> {
         authorization.expires,
     );
     match outcome {
+        // Where open authorizations do not count, another one may have used the order up meanwhile;
+        // what the service then answers is not known, but no money may move.
+        Outcome::Granted | Outcome::Pending | Outcome::ExpiredUnused { .. }
+            if capture_now && !capture::fits(world, at)? =>
+        {
+            world.transition(object, Trigger::ProcessingFailed)?;
+        }
         Outcome::Granted | Outcome::Pending | Outcome::ExpiredUnused { .. } if capture_now => {
             capture::at_once(world, at)?;
         }

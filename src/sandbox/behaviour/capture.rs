@@ -84,6 +84,14 @@ fn check_amount(world: &World, at: At<Authorization>, amount: Money) -> Result<(
     Ok(())
 }
 
+/// Whether the order's total and its allowance leave as much as was authorized.
+pub fn fits(world: &World, at: At<Authorization>) -> Result<bool, Fault> {
+    let authorization = world.store.authorizations.get(at)?;
+    let order = world.store.orders.get(authorization.order)?;
+    let limit = order.total.map_or(0, Money::with_allowance);
+    Ok(order.captured + authorization.amount.minor <= limit)
+}
+
 /// Captures a whole authorization that is just being granted: the capture has its six digits, its
 /// reference id, its note and its descriptor (behaviour.md 5.3).
 pub fn at_once(world: &mut World, at: At<Authorization>) -> Result<(), Fault> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::actions::{ACTIONS, described};
 use super::amazon::REFUND_TYPES;
 use super::buyer::OUTCOMES;
+use crate::model::fault::FAULTS;
 use crate::model::operations::OPERATIONS;
 use crate::sandbox::injection::Kind;
 use crate::sandbox::objects::{Address, Card};
@@ -13,16 +14,20 @@ use crate::sandbox::sellers::{ACCESS_KEY, MERCHANT_ID, SECRET_KEY};
 use crate::sandbox::state::{Machine, Reason};
 use crate::sandbox::world::World;
 
-/// Operations, kinds of faults, actions with what their arguments may be, the state machines, and the
+/// Operations, kinds of faults with what they take, fault codes, actions with what their arguments may be, the state machines, and the
 /// credentials.
 pub fn choices(world: &World) -> Value {
     let cards = Card::simulated().map(|(card, does)| json!({ "value": card, "label": does }));
-    let faults = Kind::ALL.iter().map(
-        |kind| json!({ "kind": kind.word(), "strikesNotifications": kind.is_of_notifications() }),
-    );
+    let faults = Kind::ALL.iter().map(|kind| {
+        json!({
+            "kind": kind.word(), "strikesNotifications": kind.is_of_notifications(),
+            "argument": kind.argument(),
+        })
+    });
     json!({
         "operations": OPERATIONS.map(|operation| operation.name),
         "faults": faults.collect::<Vec<_>>(),
+        "codes": FAULTS.iter().map(|fault| fault.code).collect::<Vec<_>>(),
         "actions": ACTIONS.iter().map(described).collect::<Vec<_>>(),
         "arguments": {
             "card": cards.collect::<Vec<_>>(),

@@ -19,7 +19,7 @@ use super::world::World;
 
 /// The largest body of a call, but for a snapshot.
 const MOST_BYTES: usize = 1_000_000;
-/// The largest snapshot.
+/// The largest snapshot that is put in place of what is there.
 const MOST_STATE_BYTES: usize = 1_000_000_000;
 
 /// Why a call was refused: an HTTP status and words.
@@ -52,21 +52,28 @@ pub fn is_control(path: &str) -> bool {
 
 /// Answers a call of the control plane.
 pub fn answer(world: &mut World, request: &Request<'_>, allowed_hosts: &[String]) -> Response {
-    let outcome = guard(request, allowed_hosts).and_then(|()| route(world, request));
+    let outcome =
+        guard(request, request.body.len(), allowed_hosts).and_then(|()| route(world, request));
     match outcome {
         Ok(body) => Response::json(200, &body),
         Err(Refusal(status, message)) => Response::json(status, &json!({ "error": message })),
     }
 }
 
-/// The refusal of a request that may not use the control plane; nothing where it may.
-pub fn refuse(request: &Request<'_>, allowed_hosts: &[String]) -> Option<Response> {
-    let Refusal(status, message) = guard(request, allowed_hosts).err()?;
+/// The refusal of a request that may not use the control plane; nothing where it may. `received`:
+/// bytes of it that came in another way.
+pub fn refuse(
+    request: &Request<'_>,
+    received: usize,
+    allowed_hosts: &[String],
+) -> Option<Response> {
+    let length = request.body.len().max(received);
+    let Refusal(status, message) = guard(request, length, allowed_hosts).err()?;
     Some(Response::json(status, &json!({ "error": message })))
 }
 
 /// Refuses what a foreign web page could send (sandbox.md).
-fn guard(request: &Request<'_>, allowed_hosts: &[String]) -> Result<(), Refusal> {
+fn guard(request: &Request<'_>, length: usize, allowed_hosts: &[String]) -> Result<(), Refusal> {
     let host = request.header("host").unwrap_or_default();
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -79,7 +86,7 @@ fn guard(request: &Request<'_>, allowed_hosts: &[String]) -> Result<(), Refusal>
         return Err(Refusal(403, format!("the host `{name}` may not use the control plane")));
     }
     let most = if request.path() == "/sandbox/state" { MOST_STATE_BYTES } else { MOST_BYTES };
-    if request.body.len() > most {
+    if length > most {
         return Err(Refusal(413, format!("the body is larger than {most} bytes")));
     }
     if request.method == "GET" {
@@ -100,7 +107,9 @@ fn route(world: &mut World, request: &Request<'_>) -> Outcome {
     match (request.method, place) {
         ("GET", (Some("health"), None, _, _)) => Ok(views::health(world)),
         ("GET", (Some("options"), None, _, _)) => Ok(choices::choices(world)),
-        ("GET", (Some("clock"), None, _, _)) => Ok(json!({ "now": world.now })),
+        ("GET", (Some("clock"), None, _, _)) => {
+            Ok(json!({ "now": world.now, "next": world.due.next() }))
+        }
         ("POST", (Some("clock"), Some("advance"), None, _)) => advance(world, &body(request)?),
         ("POST", (Some("order-references"), None, _, _)) => {
             create::order_reference(world, &body(request)?)

@@ -312,7 +312,8 @@ pub fn faults(world: &World) -> Value {
     let waiting = world.injections.iter().map(|(id, wish)| {
         json!({
             "id": id, "operation": wish.operation, "kind": wish.kind.word(),
-            "perMillion": wish.per_million, "left": wish.times,
+            "perMillion": wish.per_million, "left": wish.times, "code": wish.code,
+            "milliseconds": wish.milliseconds,
         })
     });
     json!({ "faults": waiting.collect::<Vec<_>>() })
