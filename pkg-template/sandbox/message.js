@@ -25,7 +25,7 @@ const decoder = new TextDecoder();
  * @param {any} [init] as of `fetch`
  * @returns {{ request: RawRequest, signal: AbortSignal | undefined } | undefined}
  */
-export function written(input, init = {}) {
+export function plainRequest(input, init = {}) {
   if (typeof input !== 'string' && !(input instanceof URL)) return undefined;
   const { method = 'GET', headers, body = null, signal } = init;
   if (body !== null && typeof body !== 'string') return undefined;

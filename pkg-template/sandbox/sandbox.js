@@ -14,7 +14,7 @@ import { Courier } from './courier.js';
 import { disposal } from './disposal.js';
 import { Followers } from './events.js';
 import { refused } from './gate.js';
-import { STATE, connectionLost, rawRequest, response, written } from './message.js';
+import { STATE, connectionLost, plainRequest, rawRequest, response } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
 import { emptied, lengthOf, streamed } from './parts.js';
 import { Waits, pause } from './waits.js';
@@ -356,7 +356,7 @@ export class Sandbox {
    * @returns {Promise<Response>}
    */
   async #fetch(input, init) {
-    const caller = written(input, init) ?? (await rawRequest(input, init));
+    const caller = plainRequest(input, init) ?? (await rawRequest(input, init));
     const { request, signal } = caller;
     signal?.throwIfAborted();
     const answered = await this[exchange](request, caller);
