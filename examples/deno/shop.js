@@ -85,7 +85,8 @@ async function settle(number) {
     if (!AmazonPayError.is(error) || error.executed === 'unknown') return donation(number);
     // Nothing can be authorized on an order reference that is closed or does not exist.
     const isUseless = error instanceof ServiceError && ['InvalidOrderReferenceId', 'InvalidOrderReferenceStatus'].includes(error.code);
-    keep('begun', isUseless ? attempt + 1 : attempt, isUseless ? null : reference, 'Amazon did not take it. Please check your card.');
+    const message = error.retryable ? 'Amazon can not be reached at the moment. Please try again.' : 'Amazon did not take it. Please check your card.';
+    keep('begun', isUseless ? attempt + 1 : attempt, isUseless ? null : reference, message);
   }
   return donation(number);
 

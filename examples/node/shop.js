@@ -12,6 +12,7 @@ const UNDECIDED = ['paying', 'challenged', 'pending'];
 const USELESS = ['InvalidOrderReferenceId', 'InvalidOrderReferenceStatus'];
 
 const UNSURE = 'We do not know yet whether your payment went through. Do not pay elsewhere: this page will tell.';
+const BUSY = 'Amazon can not be reached at the moment. Please try again.';
 /** What a buyer reads after a decline, by what there is to do. @type {Record<string, string>} */
 const DECLINED = {
   'change-payment-method': 'Your card was declined. Please choose another one.',
@@ -213,7 +214,7 @@ function failed(error, attempt) {
   console.error('a payment was not made:', error);
   // Money may be reserved: the order stays as it is until Amazon can be asked.
   if (error.executed === 'unknown') return { message: UNSURE };
-  const message = 'Amazon did not take this payment. Please check your address and card, and try again.';
+  const message = error.retryable ? BUSY : 'Amazon did not take this payment. Please check your address and card, and try again.';
   const isUseless = error instanceof ServiceError && USELESS.includes(error.code);
   return { state: 'unpaid', message, ...(isUseless && { attempt: attempt + 1, reference: undefined }) };
 }

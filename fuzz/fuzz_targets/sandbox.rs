@@ -12,10 +12,10 @@ const METHODS: [&str; 4] = ["POST", "GET", "DELETE", "PUT"];
 
 fuzz_target!(|requests: Vec<(u8, &str, &str)>| {
     let mut sandbox = Sandbox::new(Options::parse(OPTIONS).expect("options that it knows"));
-    let headers = [("Host".to_owned(), "127.0.0.1:8180".to_owned())];
+    let headers = "Host: 127.0.0.1:8180\n";
     for (time, (method, target, body)) in (START..).zip(requests.into_iter().take(8)) {
         let method = METHODS[usize::from(method) % METHODS.len()];
-        let request = Request { method, target, headers: &headers, body };
+        let request = Request { method, target, headers, body };
         let response = sandbox.request(&request, time, time);
         assert!((100..600).contains(&response.status), "{}", response.status);
         sandbox.advance(time);

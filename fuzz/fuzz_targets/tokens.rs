@@ -32,10 +32,9 @@ fuzz_target!(|input: (u8, i64, &str)| {
     let mut tokens = Tokens::new(text);
     match prepare(operation, &IDENTITY, &defaults, now, &mut tokens, &mut prepared) {
         Ok(()) => {
-            let pairs = query::decode(prepared.body()).expect("a body is form text");
-            let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(names.pop(), Some("Signature"));
-            assert!(names.is_sorted(), "{names:?}");
+            let mut pairs = query::decode(prepared.body()).expect("a body is form text");
+            assert_eq!(pairs.pop().expect("a signature").0, "Signature");
+            assert!(pairs.is_sorted_by_key(|(name, _)| name.as_ref()), "{pairs:?}");
             // A judgement of the reader's is no fault of the writer's; it must only come to one.
             drop(request_reader::read(operation, &pairs));
         }

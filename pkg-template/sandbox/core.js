@@ -76,10 +76,16 @@ export class Core {
    */
   request(method, target, headers, body, now) {
     const text = this.#call(() => this.#core.request(method, target, headers, body, now, now));
-    const end = text.indexOf('\n');
-    const answer = JSON.parse(text.slice(0, end));
-    answer.body = text.slice(end + 1);
-    return answer;
+    const end = text.indexOf('\n\n');
+    const [status, drop, delay, deliveries, ...lines] = text.slice(0, end).split('\n');
+    return {
+      status: Number(status),
+      headers: lines.map(header),
+      body: text.slice(end + 2),
+      drop: drop === '1',
+      delay: Number(delay),
+      deliveries: deliveries === '[]' ? [] : JSON.parse(deliveries),
+    };
   }
 
   /**
@@ -215,4 +221,13 @@ export class Core {
       ...{ restore: lost, expect_snapshot: lost, receive: lost, restore_received: lost },
     };
   }
+}
+
+/**
+ * @param {string} line
+ * @returns {[string, string]}
+ */
+function header(line) {
+  const colon = line.indexOf(': ');
+  return [line.slice(0, colon), line.slice(colon + 2)];
 }

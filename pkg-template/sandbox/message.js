@@ -18,14 +18,34 @@ export const STATE = '/sandbox/state';
 const decoder = new TextDecoder();
 
 /**
+ * What most calls look like, at once and without a detour: a `Request` costs more than the service's
+ * work. Nothing where a call looks otherwise.
+ *
+ * @param {any} input string, URL or Request
+ * @param {any} [init] as of `fetch`
+ * @returns {{ request: RawRequest, signal: AbortSignal | undefined } | undefined}
+ */
+export function plainRequest(input, init = {}) {
+  if (typeof input !== 'string' && !(input instanceof URL)) return undefined;
+  const { method = 'GET', headers, body = null, signal } = init;
+  if (body !== null && typeof body !== 'string') return undefined;
+  if (typeof method !== 'string' || !/^(GET|POST|PUT|DELETE|HEAD|OPTIONS)$/.test(method)) return undefined;
+  if (body !== null && (method === 'GET' || method === 'HEAD')) return undefined;
+  const url = new URL(input);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  let text = lines(headers, url.host);
+  if (body !== null && !/^content-type:/im.test(text)) text += 'content-type: text/plain;charset=UTF-8\n';
+  return { request: { method, target: target(url), headers: text, body: body ?? '' }, signal: signal ?? undefined };
+}
+
+/**
+ * Any call: the host knows how bodies of other kinds are read, and what their type is.
+ *
  * @param {any} input string, URL or Request
  * @param {any} [init] as of `fetch`
  * @returns {Promise<{ request: RawRequest, signal: AbortSignal | undefined }>}
  */
 export async function rawRequest(input, init) {
-  const plain = typeof input === 'string' || input instanceof URL ? written(input, init) : undefined;
-  if (plain !== undefined) return plain;
-  // Bodies of other kinds: the host knows how they are read and what their type is.
   const request = new Request(input, init);
   const url = new URL(request.url);
   const bytes = await request.arrayBuffer();
@@ -38,24 +58,6 @@ export async function rawRequest(input, init) {
     },
     signal: init?.signal ?? request.signal,
   };
-}
-
-/**
- * What most calls look like, without a detour: a `Request` costs more than the service's work.
- *
- * @param {string | URL} input
- * @param {any} [init]
- */
-function written(input, init = {}) {
-  const { method = 'GET', headers, body = null, signal } = init;
-  if (body !== null && typeof body !== 'string') return undefined;
-  if (typeof method !== 'string' || !/^(GET|POST|PUT|DELETE|HEAD|OPTIONS)$/.test(method)) return undefined;
-  if (body !== null && (method === 'GET' || method === 'HEAD')) return undefined;
-  const url = new URL(input);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  let text = lines(headers, url.host);
-  if (body !== null && !/^content-type:/im.test(text)) text += 'content-type: text/plain;charset=UTF-8\n';
-  return { request: { method, target: target(url), headers: text, body: body ?? '' }, signal: signal ?? undefined };
 }
 
 /** @param {URL} url */

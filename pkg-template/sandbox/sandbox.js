@@ -14,7 +14,7 @@ import { Courier } from './courier.js';
 import { disposal } from './disposal.js';
 import { Followers } from './events.js';
 import { refused } from './gate.js';
-import { STATE, connectionLost, rawRequest, response } from './message.js';
+import { STATE, connectionLost, plainRequest, rawRequest, response } from './message.js';
 import { billingAgreementDetails, orderReferenceDetails, restoreOptions, sandboxOptions, whole } from './options.js';
 import { emptied, lengthOf, streamed } from './parts.js';
 import { Waits, pause } from './waits.js';
@@ -244,10 +244,10 @@ export class Sandbox {
    * Answers a request as it came over a wire.
    *
    * @param {RawRequest} request
-   * @param {AbortSignal} [signal] ends waits
+   * @param {{ readonly signal?: AbortSignal | undefined }} [caller] whose signal ends waits
    * @returns {Promise<Answered>}
    */
-  async [exchange](request, signal) {
+  async [exchange](request, caller) {
     const [path, query = ''] = request.target.split('?', 2);
     if (request.method === 'GET' && path === '/sandbox/events') {
       const known = /^last-event-id:\s*(\d+)/im.exec(request.headers)?.[1] ?? new URLSearchParams(query).get('after') ?? '0';
@@ -266,13 +266,13 @@ export class Sandbox {
       return { status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify(this.credentials) };
     }
     const { latency } = this.#side;
-    if (latency > 0) await pause(latency, signal);
+    if (latency > 0) await pause(latency, caller?.signal);
     if (request.method === 'GET' && path === STATE) return this.#state();
     // Whether the caller may is judged where there are foreign callers: see gate.js.
     const own = isControl(path) ? { ...request, headers: HOST_LINE + request.headers } : request;
     const { status, headers, body, drop, delay } = this.#request(own);
     if (request.method === 'PUT' && path === STATE && status === 200) this.#followers.renew();
-    if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, signal);
+    if (delay > 0) await this.#waits.until(this.now + delay, this.#manual ? undefined : delay, caller?.signal);
     return { status, headers, body, dropped: drop };
   }
 
@@ -356,9 +356,10 @@ export class Sandbox {
    * @returns {Promise<Response>}
    */
   async #fetch(input, init) {
-    const { request, signal } = await rawRequest(input, init);
+    const caller = plainRequest(input, init) ?? (await rawRequest(input, init));
+    const { request, signal } = caller;
     signal?.throwIfAborted();
-    const answered = await this[exchange](request, signal);
+    const answered = await this[exchange](request, caller);
     signal?.throwIfAborted();
     if (answered.dropped) throw connectionLost();
     return response(answered);

@@ -1,10 +1,11 @@
 //! The exports of the sandbox's wasm. They know how text and numbers cross; they decide nothing.
 
 use js_sys::{Function, Uint8Array};
-use serde_json::json;
+use serde_json::Value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::sandbox::{Options, Request, Response, Sandbox};
+use crate::sandbox::{Options, Request, Sandbox};
+use crate::wire::decimal::decimal;
 
 /// An emulated Amazon Pay. Each sandbox of JavaScript has a wasm instance of its own, so that a
 /// forgotten one takes its memory with it.
@@ -30,10 +31,10 @@ impl SandboxCore {
     /// Answers a request. `headers` holds a line `name: value` for each; times are milliseconds
     /// since 1970 on the service's clock and the host's.
     ///
-    /// The answer is one line of JSON, `{ status, headers: [[name, value]], drop, delay,
-    /// deliveries }`, a line feed, and the body as it is. `drop`: end the connection without an
-    /// answer. `delay`: milliseconds to wait before answering. `deliveries`: notifications to sign
-    /// and send now.
+    /// The answer is a head of lines, an empty line, and the body as it is. In the head stand the
+    /// status, `drop` (1: end the connection without an answer), `delay` (milliseconds to wait before
+    /// answering), a JSON array of notifications to sign and send now, and a line `name: value` for
+    /// each header. None of them holds a line feed.
     pub fn request(
         &mut self,
         method: &str,
@@ -43,31 +44,35 @@ impl SandboxCore {
         service_now: f64,
         wall_now: f64,
     ) -> String {
-        let headers: Vec<(String, String)> = headers
-            .lines()
-            .filter_map(|line| line.split_once(':'))
-            .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
-            .collect();
-        let request = Request { method, target, headers: &headers, body };
+        let request = Request { method, target, headers, body };
         let response =
             self.sandbox.request(&request, milliseconds(service_now), milliseconds(wall_now));
-        let Response { status, headers, body, drop, delay } = response;
         let deliveries = self.sandbox.take_deliveries();
-        let head = json!({
-            "status": status, "headers": headers, "drop": drop, "delay": delay,
-            "deliveries": deliveries,
-        });
-        let mut text = head.to_string();
-        text.reserve(body.len() + 1);
+        let mut text = String::with_capacity(response.body.len() + 256);
+        for number in [response.status.into(), response.drop.into(), response.delay] {
+            text.push_str(&decimal(number.into()));
+            text.push('\n');
+        }
+        match deliveries.is_empty() {
+            true => text.push_str("[]"),
+            false => text.push_str(&Value::Array(deliveries).to_string()),
+        }
         text.push('\n');
-        text.push_str(&body);
+        for (name, value) in &response.headers {
+            text.push_str(name);
+            text.push_str(": ");
+            text.push_str(value);
+            text.push('\n');
+        }
+        text.push('\n');
+        text.push_str(&response.body);
         text
     }
 
     /// Lets happen what falls due up to the service's time; gives the deliveries as a JSON array.
     pub fn advance(&mut self, service_now: f64) -> String {
         self.sandbox.advance(milliseconds(service_now));
-        serde_json::Value::Array(self.sandbox.take_deliveries()).to_string()
+        Value::Array(self.sandbox.take_deliveries()).to_string()
     }
 
     /// From now on only what sellers configured an address for is among the deliveries.
@@ -77,7 +82,7 @@ impl SandboxCore {
 
     /// Deliveries that were given and whose end was not told, as a JSON array.
     pub fn deliver_again(&mut self) -> String {
-        serde_json::Value::Array(self.sandbox.deliver_again()).to_string()
+        Value::Array(self.sandbox.deliver_again()).to_string()
     }
 
     /// In how many milliseconds of the service's time something next falls due; below 0 where

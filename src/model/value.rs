@@ -34,6 +34,11 @@ impl Record {
         Self(Vec::new())
     }
 
+    /// A record without fields, with room for some.
+    pub fn with_room(fields: usize) -> Self {
+        Self(Vec::with_capacity(fields))
+    }
+
     /// Adds a field, in the manner of a builder. The name is the service's (`Amount`).
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {

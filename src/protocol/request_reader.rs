@@ -4,23 +4,24 @@
 
 use crate::model::schema::{Field, Fill, Kind, List, Operation, Shape};
 use crate::model::value::{Record, Value};
+use crate::wire::query::Pair;
 
 /// The most items that one list of a request may have. The service's own limit is not known.
 const LIST_LIMIT: usize = 1_000;
+/// Bytes that most names do not exceed.
+const LONG_NAME: usize = 96;
 
-/// Reads an operation's own parameters from a request's names and values, which are decoded.
+/// Reads an operation's own parameters from a request's names and values, which are decoded and
+/// sorted by name.
 /// Parameters that the table does not know are ignored (operations.md 2.3).
 ///
 /// # Errors
 ///
 /// The message of the `InvalidParameterValue` fault: it lists what breaks a rule of length or
 /// presence, or else names the first value that can't be understood.
-pub fn read(operation: &Operation, parameters: &[(String, String)]) -> Result<Record, String> {
-    let mut sorted: Vec<(&str, &str)> =
-        parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    sorted.sort_unstable();
-    let mut reader =
-        Reader { parameters: &sorted, path: String::new(), broken: Vec::new(), invalid: None };
+pub fn read(operation: &Operation, parameters: &[Pair<'_>]) -> Result<Record, String> {
+    let path = String::with_capacity(LONG_NAME);
+    let mut reader = Reader { parameters, path, broken: Vec::new(), invalid: None };
     let record = reader.fields(operation.request);
     match (reader.broken.len(), reader.invalid) {
         (0, None) => Ok(record),
@@ -34,7 +35,7 @@ pub fn read(operation: &Operation, parameters: &[(String, String)]) -> Result<Re
 
 struct Reader<'request> {
     /// By name.
-    parameters: &'request [(&'request str, &'request str)],
+    parameters: &'request [Pair<'request>],
     /// The wire name of what is read, up to the record that holds it.
     path: String,
     /// Broken rules.
@@ -45,7 +46,7 @@ struct Reader<'request> {
 
 impl<'request> Reader<'request> {
     fn fields(&mut self, fields: &'static [Field]) -> Record {
-        let mut record = Record::new();
+        let mut record = Record::with_room(fields.len());
         for field in fields {
             let outside = self.enter(field.name);
             if let Some(value) = self.field(field) {
@@ -185,8 +186,9 @@ impl<'request> Reader<'request> {
 
     /// The value of exactly this path.
     fn text(&self) -> Option<&'request str> {
-        let at = self.parameters.binary_search_by(|(name, _)| (*name).cmp(&self.path)).ok()?;
-        self.parameters.get(at).map(|(_, value)| *value)
+        let at = self.parameters.partition_point(|(name, _)| name.as_ref() < self.path.as_str());
+        let (name, value) = self.parameters.get(at)?;
+        (*name == self.path).then_some(value)
     }
 
     /// Whether a parameter lies below this path.
@@ -196,10 +198,13 @@ impl<'request> Reader<'request> {
 
     /// What follows this path and a point, in the names below it.
     fn below(&self) -> impl Iterator<Item = &'request str> {
-        let prefix = format!("{}.", self.path);
-        let from = self.parameters.partition_point(|(name, _)| *name < prefix.as_str());
-        let rest = self.parameters.get(from..).unwrap_or_default();
-        rest.iter().map_while(move |(name, _)| name.strip_prefix(prefix.as_str()))
+        let rest = |name: &'request str| name.strip_prefix(self.path.as_str())?.strip_prefix('.');
+        let from = self.parameters.partition_point(|(name, _)| {
+            let order = name.as_bytes().iter().cmp(self.path.as_bytes().iter().chain(b"."));
+            order.is_lt()
+        });
+        let found = self.parameters.get(from..).unwrap_or_default();
+        found.iter().map_while(move |(name, _)| rest(name))
     }
 
     /// The numbers of the items below this path, in order. They need not start at 1, nor be
@@ -237,15 +242,16 @@ fn lower_camel(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Pair, read};
     use crate::model::operations::by_name;
 
     fn reading(
         operation: &str,
         body: &[(&str, &str)],
     ) -> Result<crate::model::value::Record, String> {
-        let pairs: Vec<_> =
-            body.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut pairs: Vec<Pair<'_>> =
+            body.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        pairs.sort();
         read(by_name(operation).unwrap().1, &pairs)
     }
 

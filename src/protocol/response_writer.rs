@@ -30,7 +30,7 @@ pub fn write_result(
         metadata(&mut out);
     }
     if let Some(result) = result {
-        let name = format!("{}Result", operation.name);
+        let name = [operation.name, "Result"].concat();
         open(&mut out, &name);
         fields(&mut out, operation.result, result, pick);
         close(&mut out, &name);
@@ -139,11 +139,18 @@ pub fn element(out: &mut String, name: &str, text: &str) {
 /// Escapes text; what XML can't hold at all (most control characters) becomes a question mark.
 fn escape_allowed(out: &mut String, text: &str) {
     let forbidden = |letter: char| matches!(letter, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
-    if text.contains(forbidden) {
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+    } else if text.contains(forbidden) {
         escape(out, &text.replace(forbidden, "?"));
     } else {
         escape(out, text);
     }
+}
+
+/// Whether a byte is surely part of a letter that stands for itself, as all of most texts are.
+const fn is_plain(byte: u8) -> bool {
+    !matches!(byte, 0..=0x1F | b'"' | b'&' | b'\'' | b'<' | b'>' | 0xEF)
 }
 
 fn begin(name: &str, suffix: &str) -> String {

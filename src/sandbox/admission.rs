@@ -4,20 +4,17 @@
 use super::fault::{By, Fault};
 use super::http::Request;
 use super::identifier::Environment;
+use super::parameters::Parameters;
 use super::sellers::SellerAt;
 use super::world::World;
 use crate::model::operations;
 use crate::model::region::API_VERSION;
 use crate::model::schema::{Operation, Resource};
-use crate::wire::query::Query;
-use crate::wire::signature::{SignatureMethod, string_to_sign, verify};
+use crate::wire::signature::{SignatureMethod, string_head, verify};
 use crate::wire::timestamp;
 
 /// Operations that clients call without a seller; the key's owner is meant (operations.md 2.2).
 const WITHOUT_SELLER: [&str; 2] = ["GetServiceStatus", "ListOrderReferenceByNextToken"];
-
-/// Names and values, decoded.
-pub type Parameters = [(String, String)];
 
 /// An operation ready to run.
 #[derive(Debug)]
@@ -39,11 +36,11 @@ impl World {
     pub fn admit(
         &self,
         request: &Request<'_>,
-        parameters: &Parameters,
+        parameters: &Parameters<'_>,
         environment: Environment,
         wall: i64,
     ) -> Result<Admitted, Fault> {
-        let get = |name: &str| value(parameters, name);
+        let get = |name: &str| parameters.get(name);
         let (Some(key), Some(signature)) = (get("AWSAccessKeyId"), get("Signature")) else {
             return Err(Fault::front_door(
                 "MissingAuthenticationToken",
@@ -84,30 +81,30 @@ impl World {
     fn check_signature(
         &self,
         request: &Request<'_>,
-        parameters: &Parameters,
+        parameters: &Parameters<'_>,
         caller: SellerAt,
         signature: &str,
     ) -> Result<(), Fault> {
-        let named = |name: &str| value(parameters, name).unwrap_or_default();
+        let named = |name: &str| parameters.get(name).unwrap_or_default();
         let Some(method) = SignatureMethod::from_name(named("SignatureMethod")) else {
             return Err(front_parameter("SignatureMethod", named("SignatureMethod")));
         };
         if named("SignatureVersion") != "2" {
             return Err(front_parameter("SignatureVersion", named("SignatureVersion")));
         }
-        let mut signed = Query::new();
-        for (name, value) in parameters.iter().filter(|(name, _)| name != "Signature") {
-            signed.push("", name, value);
-        }
-        let mut canonical = String::new();
-        signed.canonical(&mut canonical);
         let secret = self.seller(caller)?.secret_key.as_deref().unwrap_or_default();
-        let host = request.header("host").unwrap_or_default();
-        let genuine = [host, without_port(host)].into_iter().any(|host| {
-            let mut text = String::new();
-            string_to_sign(&mut text, request.method, host, request.path(), &canonical);
+        let path = request.path();
+        let genuine = |host: &str| {
+            // As long as what came, for what was signed came so.
+            let size = request.query().len() + request.body.len();
+            let mut text = String::with_capacity(size + host.len() + path.len() + 16);
+            string_head(&mut text, request.method, host, path);
+            parameters.canonical(&mut text);
             verify(method, secret, &text, signature)
-        });
+        };
+        let host = request.header("host").unwrap_or_default();
+        let name = without_port(host);
+        let genuine = genuine(host) || (name != host && genuine(name));
         if genuine {
             return Ok(());
         }
@@ -138,7 +135,7 @@ impl World {
     /// Judges for whom a call is: the key's owner, or a seller who delegated to the owner.
     fn judge_seller(
         &self,
-        parameters: &Parameters,
+        parameters: &Parameters<'_>,
         caller: SellerAt,
         operation: &'static Operation,
         environment: Environment,
@@ -151,8 +148,8 @@ impl World {
             let name = operation.name;
             Fault::front_door("AccessDenied", format!("Access to {section}.{name} is denied"))
         };
-        let token = value(parameters, "MWSAuthToken").filter(|token| !token.is_empty());
-        let seller = match value(parameters, "SellerId").filter(|id| !id.is_empty()) {
+        let token = parameters.get("MWSAuthToken").filter(|token| !token.is_empty());
+        let seller = match parameters.get("SellerId").filter(|id| !id.is_empty()) {
             None if WITHOUT_SELLER.contains(&operation.name) => caller,
             None => return Err(missing("SellerId")),
             Some(id) => {
@@ -196,10 +193,6 @@ impl World {
                 && seller.mws_auth_token.as_deref() == token
         })
     }
-}
-
-fn value<'a>(parameters: &'a Parameters, name: &str) -> Option<&'a str> {
-    parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
 /// The exact code is not known; the wording follows that of missing structures (behaviour.md 2.4).

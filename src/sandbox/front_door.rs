@@ -3,11 +3,13 @@
 //! what operations do.
 
 use super::behaviour::{self, Call};
+use super::digits::hexadecimal;
 use super::fault::{By, Fault};
 use super::http::{Request, Response};
 use super::identifier::Environment;
 use super::injection::{Kind, Wish};
 use super::journal::{Entry, kept};
+use super::parameters::Parameters;
 use super::throttle::throttled;
 use super::world::World;
 use crate::model::operations;
@@ -15,10 +17,6 @@ use crate::model::region::{LIVE_PATH, SANDBOX_PATH};
 use crate::model::value::Record;
 use crate::protocol::request_reader;
 use crate::protocol::response_writer::{Envelope, write_fault, write_result};
-use crate::wire::query;
-
-/// The largest request that is read.
-pub const MOST_BYTES: usize = 1_000_000;
 
 /// Whether a path belongs to the payment API.
 pub fn is_api(path: &str) -> bool {
@@ -29,7 +27,7 @@ impl World {
     /// Answers a request to the payment API. `wall` is the host's clock, against which signatures
     /// are judged.
     pub fn answer_api(&mut self, request: &Request<'_>, wall: i64) -> Response {
-        let request_id = self.identities.uuid();
+        let request_id = self.identities.uuid().text();
         let mut operation = "";
         let mut struck = None;
         let outcome = self.run_api(request, wall, &mut operation, &mut struck);
@@ -61,12 +59,14 @@ impl World {
             }
         };
         let content_type = if plain || plain_status { "text/plain" } else { "text/xml" };
+        let mut context = String::with_capacity(16);
+        hexadecimal(&mut context, self.shapes.next(), 16);
         let response = Response {
             status,
             headers: vec![
                 ("content-type", content_type.to_owned()),
                 ("x-mws-request-id", request_id.clone()),
-                ("x-mws-response-context", format!("{:016x}", self.shapes.next())),
+                ("x-mws-response-context", context),
                 ("x-mws-timestamp", behaviour::time(self.now)),
             ],
             body,
@@ -76,11 +76,11 @@ impl World {
         self.journal.add(
             self.now,
             Entry::Response {
-                operation: operation.into(),
+                operation,
                 status: response.status,
-                code: code.into(),
-                request_id: request_id.into(),
-                body: kept(&response.body).into(),
+                code: &code,
+                request_id: &request_id,
+                body: kept(&response.body),
             },
         );
         response
@@ -94,7 +94,7 @@ impl World {
         struck: &mut Option<Wish>,
     ) -> Result<Option<Record>, Fault> {
         let environment = environment(request.path())?;
-        let parameters = parameters(request)?;
+        let parameters = Parameters::of(request)?;
         let admitted = self.admit(request, &parameters, environment, wall)?;
         *name = admitted.operation.name;
         let nothing = Record::new();
@@ -108,12 +108,11 @@ impl World {
         self.throttle(&call)?;
         *struck = self.struck_call(name);
         if let Some(wish) = struck {
-            let kind = wish.kind.word().into();
-            let operation = (*name).into();
-            self.journal.add(self.now, Entry::Injected { kind, operation });
+            let kind = wish.kind.word();
+            self.journal.add(self.now, Entry::Injected { kind, operation: name });
             self.strike_before(wish)?;
         }
-        let input = request_reader::read(admitted.operation, &parameters)
+        let input = request_reader::read(admitted.operation, parameters.sorted())
             .map_err(|message| Fault::new("InvalidParameterValue", message))?;
         call.input = &input;
         behaviour::run(self, admitted.index, &call)
@@ -182,23 +181,4 @@ fn environment(path: &str) -> Result<Environment, Fault> {
             "The section, the version or the operation is not known.",
         )),
     }
-}
-
-/// The parameters of a form body and a query string together (operations.md 2.1).
-fn parameters(request: &Request<'_>) -> Result<Vec<(String, String)>, Fault> {
-    let (query, body) = (request.query(), request.body);
-    if query.len() + body.len() > MOST_BYTES {
-        return Err(Fault::front_door("InvalidParameterValue", "The request is too large."));
-    }
-    let decode = |text| {
-        query::decode(text).map_err(|error| {
-            Fault::front_door(
-                "InvalidParameterValue",
-                format!("The request can't be read: {error}"),
-            )
-        })
-    };
-    let mut parameters = decode(query)?;
-    parameters.append(&mut decode(body)?);
-    Ok(parameters)
 }

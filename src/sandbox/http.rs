@@ -8,8 +8,8 @@ pub struct Request<'request> {
     pub method: &'request str,
     /// Path and query, as the request line has them.
     pub target: &'request str,
-    /// Names and values.
-    pub headers: &'request [(String, String)],
+    /// A line `name: value` for each header, as they came.
+    pub headers: &'request str,
     /// The body.
     pub body: &'request str,
 }
@@ -29,7 +29,8 @@ impl<'request> Request<'request> {
     /// writes before the colon (behaviour.md 8).
     pub fn header(&self, name: &str) -> Option<&'request str> {
         self.headers
-            .iter()
+            .lines()
+            .filter_map(|line| line.split_once(':'))
             .find(|(known, _)| known.trim().eq_ignore_ascii_case(name))
             .map(|(_, value)| value.trim())
     }

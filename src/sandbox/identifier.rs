@@ -1,6 +1,7 @@
 //! Ids of objects: how they are written and read (behaviour.md 0.1). It knows their grammar; it
 //! refuses to know which exist.
 
+use super::digits::decimal;
 use super::snapshot::stored_choice;
 
 /// Which of the two worlds an object lives in.
@@ -109,22 +110,27 @@ impl Identifier {
     }
 }
 
-impl std::fmt::Display for Identifier {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Identifier {
+    /// It as a text.
+    pub fn text(self) -> String {
         let letter = LETTERS
             .iter()
             .find(|(root, environment, _)| *root == self.root && *environment == self.environment)
             .map_or('S', |(_, _, letter)| *letter);
-        let (upper, lower) = (self.number / 10_000_000, self.number % 10_000_000);
-        write!(formatter, "{letter}{:02}-{upper:07}-{lower:07}", self.region)?;
-        match self.child {
-            None => Ok(()),
-            Some((child, number)) => {
-                let letter =
-                    CHILDREN.iter().find(|(kind, _)| *kind == child).map_or('A', |(_, it)| *it);
-                write!(formatter, "-{letter}{number:06}")
-            }
+        let mut text = String::with_capacity(27);
+        text.push(letter);
+        decimal(&mut text, self.region.into(), 2);
+        text.push('-');
+        decimal(&mut text, self.number / 10_000_000, 7);
+        text.push('-');
+        decimal(&mut text, self.number % 10_000_000, 7);
+        if let Some((child, number)) = self.child {
+            let letter = CHILDREN.iter().find(|(known, _)| *known == child);
+            text.push('-');
+            text.push(letter.map_or('A', |(_, letter)| *letter));
+            decimal(&mut text, number.into(), 6);
         }
+        text
     }
 }
 
@@ -152,7 +158,7 @@ mod tests {
             "S01-9821095-1837200-P000001",
             "S01-9821095-1837200-Q999999",
         ] {
-            assert_eq!(Identifier::parse(text).map(|id| id.to_string()).as_deref(), Some(text));
+            assert_eq!(Identifier::parse(text).map(Identifier::text).as_deref(), Some(text));
         }
     }
 

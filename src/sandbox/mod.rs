@@ -9,7 +9,9 @@
 mod admission;
 mod behaviour;
 mod calendar;
+mod children;
 mod control;
+mod digits;
 mod due;
 mod fault;
 mod front_door;
@@ -23,6 +25,7 @@ mod money;
 mod notify;
 mod objects;
 mod options;
+mod parameters;
 mod profile;
 mod random;
 mod rates;
@@ -83,9 +86,9 @@ impl Sandbox {
             Response::text(405, "the payment API takes GET and POST only")
         } else if front_door::is_api(path) {
             let entry = Entry::Request {
-                method: request.method.into(),
-                target: request.target.into(),
-                body: kept(request.body).into(),
+                method: request.method,
+                target: request.target,
+                body: kept(request.body),
             };
             self.world.journal.add(self.world.now, entry);
             self.world.answer_api(request, wall_now)

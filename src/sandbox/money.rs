@@ -2,6 +2,7 @@
 //! (operations.md 12, behaviour.md 5.1) and the ways in which the service prints them; it refuses
 //! floats, and never rounds but where an amount is converted.
 
+use super::digits::decimal;
 use super::snapshot::{stored, stored_choice};
 
 /// The currencies in which a buyer may pay (operations.md 9.3).
@@ -178,8 +179,17 @@ impl Money {
     /// With all the digits its currency has: `19.95`, `5.00`, `1000`.
     pub fn text(self) -> String {
         let (unit, exponent) = (self.currency.unit(), self.currency.facts().exponent as usize);
-        let (whole, fraction) = (self.minor / unit, (self.minor % unit).abs());
-        if exponent == 0 { whole.to_string() } else { format!("{whole}.{fraction:0exponent$}") }
+        let mut text = String::with_capacity(24);
+        if self.minor < 0 {
+            text.push('-');
+        }
+        let (minor, unit) = (self.minor.unsigned_abs(), unit.unsigned_abs());
+        decimal(&mut text, minor / unit, 1);
+        if exponent > 0 {
+            text.push('.');
+            decimal(&mut text, minor % unit, exponent);
+        }
+        text
     }
 
     /// As the API prints what nothing was added to yet: `0`, else as [`Money::text`].
@@ -200,10 +210,16 @@ impl Money {
     /// `19.95` (behaviour.md 0.3).
     pub fn double(self) -> String {
         let unit = self.currency.unit();
-        if self.minor % unit == 0 {
-            return format!("{}.0", self.minor / unit);
+        let mut text = self.text();
+        if unit == 1 {
+            text.push_str(".0");
+            return text;
         }
-        self.text().trim_end_matches('0').to_owned()
+        text.truncate(text.trim_end_matches('0').len());
+        if text.ends_with('.') {
+            text.push('0');
+        }
+        text
     }
 }
 

@@ -42,7 +42,10 @@ fn presented(request: &Request<'_>) -> Option<String> {
         return scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned());
     }
     let parameters = query::decode(request.query()).ok()?;
-    parameters.into_iter().find(|(name, _)| name == "access_token").map(|(_, token)| token)
+    parameters
+        .into_iter()
+        .find(|(name, _)| name == "access_token")
+        .map(|(_, token)| token.into_owned())
 }
 
 fn tokeninfo(world: &World, token: Token) -> Response {

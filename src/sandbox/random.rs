@@ -1,6 +1,7 @@
 //! The sandbox's only randomness: a seeded generator (SplitMix64), so that a run can be repeated.
 //! It knows nothing of what its numbers are used for, and is no source of secrets.
 
+use super::digits::hexadecimal;
 use super::snapshot::{Reader, Stored, Writer};
 
 /// A stream of numbers decided by its seed.
@@ -45,17 +46,42 @@ impl Random {
         self.below(1_000_000) < u64::from(per_million)
     }
 
-    /// A random UUID (version 4) in lower case.
-    pub fn uuid(&mut self) -> String {
-        let (high, low) = (self.next(), self.next());
-        format!(
-            "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
-            high >> 32,
-            (high >> 16) & 0xFFFF,
-            high & 0xFFF,
-            0x8000 | ((low >> 48) & 0x3FFF),
-            low & 0xFFFF_FFFF_FFFF
-        )
+    /// A random UUID.
+    pub fn uuid(&mut self) -> Uuid {
+        Uuid(self.next(), self.next())
+    }
+}
+
+/// A UUID (version 4), which becomes a text when somebody reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uuid(u64, u64);
+
+impl Uuid {
+    /// It in lower case.
+    pub fn text(self) -> String {
+        let Self(high, low) = self;
+        let mut text = String::with_capacity(36);
+        hexadecimal(&mut text, high >> 32, 8);
+        text.push('-');
+        hexadecimal(&mut text, (high >> 16) & 0xFFFF, 4);
+        text.push('-');
+        hexadecimal(&mut text, 0x4000 | (high & 0xFFF), 4);
+        text.push('-');
+        hexadecimal(&mut text, 0x8000 | ((low >> 48) & 0x3FFF), 4);
+        text.push('-');
+        hexadecimal(&mut text, low & 0xFFFF_FFFF_FFFF, 12);
+        text
+    }
+}
+
+impl Stored for Uuid {
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+        self.1.write(out);
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Some(Self(u64::read(input)?, u64::read(input)?))
     }
 }
 
@@ -83,7 +109,7 @@ mod tests {
 
     #[test]
     fn uuids_have_the_form() {
-        let uuid = Random::new(1, 0).uuid();
+        let uuid = Random::new(1, 0).uuid().text();
         assert_eq!(uuid.len(), 36);
         assert_eq!(uuid.as_bytes()[14], b'4');
         assert!(matches!(uuid.as_bytes()[19], b'8' | b'9' | b'a' | b'b'));

@@ -84,7 +84,7 @@ macro_rules! stored {
 /// Says which variants an enumeration has: each is written as its place in this list, with its
 /// fields after it.
 macro_rules! stored_choice {
-    ($name:ident { $($variant:ident $(($inner:ident))? $({ $($field:ident),* })?),* $(,)? }) => {
+    ($name:ty { $($variant:ident $(($inner:ident))? $({ $($field:ident),* })?),* $(,)? }) => {
         impl $crate::sandbox::snapshot::Stored for $name {
             fn write(&self, out: &mut $crate::sandbox::snapshot::Writer) {
                 let mut place = 0_u32;

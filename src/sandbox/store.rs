@@ -231,38 +231,6 @@ impl Store {
         (self.identifier(found).ok()? == id).then_some(found)
     }
 
-    /// What hangs on an order reference under a letter and six digits.
-    pub fn child(&self, at: At<OrderReference>, child: Child, digits: u32) -> Option<Object> {
-        self.children(at).into_iter().find(|object| {
-            self.identifier(*object).is_ok_and(|id| id.child == Some((child, digits)))
-        })
-    }
-
-    /// All that hangs on an order reference, parents before their children.
-    pub fn children(&self, at: At<OrderReference>) -> Vec<Object> {
-        let mut found = Vec::new();
-        let Ok(order) = self.orders.get(at) else { return found };
-        for &at in &order.authorizations {
-            found.push(Object::Authorization(at));
-            let Ok(authorization) = self.authorizations.get(at) else { continue };
-            for &at in &authorization.captures {
-                found.push(Object::Capture(at));
-                self.add_children_of_capture(at, &mut found);
-            }
-        }
-        found
-    }
-
-    fn add_children_of_capture(&self, at: At<Capture>, found: &mut Vec<Object>) {
-        let Ok(capture) = self.captures.get(at) else { return };
-        found.extend(capture.refunds.iter().copied().map(Object::Refund));
-        for &at in &capture.credits {
-            found.push(Object::ProviderCredit(at));
-            let Ok(credit) = self.credits.get(at) else { continue };
-            found.extend(credit.reversals.iter().copied().map(Object::Reversal));
-        }
-    }
-
     /// The id of an object, taken apart.
     pub fn identifier(&self, object: Object) -> Result<Identifier, Fault> {
         let child = match object {
@@ -295,7 +263,7 @@ impl Store {
 
     /// The id of an object.
     pub fn id(&self, object: Object) -> Result<String, Fault> {
-        Ok(self.identifier(object)?.to_string())
+        Ok(self.identifier(object)?.text())
     }
 
     /// The order reference that an object stands on; none for an agreement.

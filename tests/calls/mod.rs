@@ -103,7 +103,8 @@ pub fn prepare(
 pub fn parameters(body: &str) -> BTreeMap<String, String> {
     let pairs = query::decode(body).expect("a body is form text");
     let count = pairs.len();
-    let parameters: BTreeMap<_, _> = pairs.into_iter().collect();
+    let parameters: BTreeMap<_, _> =
+        pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
     assert_eq!(parameters.len(), count, "a parameter is there twice");
     parameters
 }

@@ -61,7 +61,7 @@ fn names(fields: &'static [Field], index: usize, without: &dyn Fn(usize) -> bool
     // A parameter that needs another one may be refused alone; then there is no order to look at.
     let Ok(prepared) = prepare(operation, &params, &DEFAULTS) else { return Vec::new() };
     let pairs = query::decode(prepared.canonical_query_string()).unwrap();
-    pairs.into_iter().map(|(name, _)| name).collect()
+    pairs.into_iter().map(|(name, _)| name.into_owned()).collect()
 }
 
 #[test]

@@ -10,10 +10,9 @@ use serde_json::{Value, json};
 use crate::shop::{START, Shop};
 
 fn control(sandbox: &mut Sandbox, method: &str, target: &str, body: &Value) -> (u16, Value) {
-    let headers = [("host", "localhost"), ("content-type", "application/json")];
-    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let headers = "host: localhost\ncontent-type: application/json\n";
     let body = body.to_string();
-    let request = Request { method, target, headers: &headers, body: &body };
+    let request = Request { method, target, headers, body: &body };
     let response = sandbox.request(&request, START, START);
     (response.status, serde_json::from_str(&response.body).unwrap())
 }

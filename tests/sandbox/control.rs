@@ -12,8 +12,8 @@ fn raw(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Response {
-    let headers: Vec<(String, String)> =
-        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let headers: String =
+        headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
     shop.sandbox.request(&Request { method, target, headers: &headers, body }, START, START)
 }
 

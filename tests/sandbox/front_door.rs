@@ -60,7 +60,7 @@ fn a_get_with_a_query_is_taken_and_so_is_a_post_with_one() {
         let mut shop = Shop::new();
         let query = shop.body(method, &shop.host.clone(), &status_call(&shop));
         let target = format!("{}?{query}", shop.path);
-        let headers = [("host".to_owned(), shop.host.clone())];
+        let headers = format!("host: {}\n", shop.host);
         let request = Request { method, target: &target, headers: &headers, body: "" };
         let response = shop.sandbox.request(&request, START, START);
         assert_eq!(response.status, 200, "{}", response.body);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::shop::{Shop, fields};
+use crate::shop::{DAY, Shop, fields};
 
 /// Everything that is delivered when a second has passed.
 fn delivered(shop: &mut Shop) -> Vec<Value> {
@@ -349,4 +349,43 @@ fn provider_credits_are_given_and_taken_back() {
     let kinds = told(&delivered(&mut shop)).join("\n");
     assert!(kinds.contains("ProviderCredit Closed/MaxAmountReversed"), "{kinds}");
     assert!(kinds.contains("ProviderCreditReversal Completed"), "{kinds}");
+}
+
+/// The messages of all notifications by their numbers, as they read now.
+fn messages(shop: &mut Shop) -> Vec<(u64, String)> {
+    let told = shop.control("GET", "/sandbox/notifications", json!({}));
+    let told = told["notifications"].as_array().unwrap().iter();
+    told.map(|it| (it["number"].as_u64().unwrap(), it["message"].as_str().unwrap().to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_notification_tells_its_object_as_it_was_whenever_it_is_read() {
+    let mut shop = Shop::new();
+    let id = shop.open();
+    let mut first_read: Vec<(u64, String)> = Vec::new();
+    let mut look = |shop: &mut Shop| {
+        let now = messages(shop);
+        assert_eq!(now[..first_read.len()], first_read, "what was told has changed");
+        assert!(now.len() > first_read.len(), "nothing was told");
+        first_read = now;
+    };
+    look(&mut shop);
+    let authorization = shop.authorized(&id, "50.00");
+    look(&mut shop);
+    let answer = shop.capture(&authorization, "40.00", &[("SoftDescriptor", "one")]);
+    let capture = answer.get("AmazonCaptureId");
+    look(&mut shop);
+    for amount in ["1.00", "41.00"] {
+        shop.refund(&capture, amount, &[]);
+        shop.advance(DAY);
+        look(&mut shop);
+    }
+    let soft = r#"{"SandboxSimulation":{"State":"Declined","ReasonCode":"InvalidPaymentMethod","SoftDecline":"true"}}"#;
+    shop.authorize(&id, "5.00", &[("SellerAuthorizationNote", soft), ("TransactionTimeout", "5")]);
+    shop.advance(DAY);
+    look(&mut shop);
+    let snapshot = shop.sandbox.snapshot();
+    shop.sandbox.restore(&snapshot).unwrap();
+    assert_eq!(messages(&mut shop), first_read);
 }

@@ -118,7 +118,7 @@ impl Shop {
 
     /// Posts a body to the API.
     pub fn post(&mut self, body: &str) -> Answer {
-        let headers = vec![("Host".to_owned(), self.host.clone())];
+        let headers = format!("Host: {}\n", self.host);
         let request = Request { method: "POST", target: self.path, headers: &headers, body };
         Answer::new(self.sandbox.request(&request, START, self.wall))
     }
@@ -148,11 +148,8 @@ impl Shop {
 
     /// A call of the control plane.
     pub fn control_raw(&mut self, method: &str, path: &str, body: &str) -> Response {
-        let headers = vec![
-            ("host".to_owned(), "localhost:8180".to_owned()),
-            ("content-type".to_owned(), "application/json".to_owned()),
-        ];
-        let request = Request { method, target: path, headers: &headers, body };
+        let headers = "host: localhost:8180\ncontent-type: application/json\n";
+        let request = Request { method, target: path, headers, body };
         self.sandbox.request(&request, START, self.wall)
     }
 

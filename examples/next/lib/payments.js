@@ -53,7 +53,8 @@ export async function settle(number) {
     if (!AmazonPayError.is(error) || error.executed === 'unknown') return;
     // Nothing can be authorized on an order reference that is closed or does not exist.
     const isUseless = error instanceof ServiceError && ['InvalidOrderReferenceId', 'InvalidOrderReferenceStatus'].includes(error.code);
-    keep({ state: 'unpaid', message: 'Amazon did not take it. Please check your card.', ...(isUseless && { attempt: attempt + 1, reference: undefined }) });
+    const message = error.retryable ? 'Amazon can not be reached at the moment. Please try again.' : 'Amazon did not take it. Please check your card.';
+    keep({ state: 'unpaid', message, ...(isUseless && { attempt: attempt + 1, reference: undefined }) });
   }
 }
 

@@ -153,7 +153,8 @@ function failed(error, attempt) {
   console.error('a payment was not made:', error);
   // Money may have moved: it stays undecided, and the alarm asks again.
   if (!AmazonPayError.is(error) || error.executed === 'unknown') return { message: 'We do not know yet whether your payment went through.' };
-  const change = { state: /** @type {const} */ ('unpaid'), message: 'Amazon did not take this payment. Please check your card, and try again.' };
+  const message = error.retryable ? 'Amazon can not be reached at the moment. Please try again.' : 'Amazon did not take this payment. Please check your card, and try again.';
+  const change = { state: /** @type {const} */ ('unpaid'), message };
   // Nothing can be authorized on an order reference that is closed or does not exist: the buyer begins anew.
   const isUseless = error instanceof ServiceError && ['InvalidOrderReferenceId', 'InvalidOrderReferenceStatus'].includes(error.code);
   return isUseless ? { ...change, attempt: attempt + 1, reference: undefined } : change;

@@ -156,25 +156,25 @@ pub fn decide_or_wait(world: &mut World, at: At<Authorization>) -> Result<(), Fa
 
 fn check_limits(world: &World, at: At<OrderReference>, amount: Money) -> Result<(), Fault> {
     let order = world.store.orders.get(at)?;
-    let id = world.store.id(Object::OrderReference(at))?;
+    let id = || world.store.id(Object::OrderReference(at));
     let total = order.total.ok_or_else(|| Fault::broken("an open order has no total"))?;
     if total.currency != amount.currency {
         return Err(Fault::new(
             "CurrencyMismatch",
-            format!("The currency of the amount differs from that of OrderReference {id}."),
+            format!("The currency of the amount differs from that of OrderReference {}.", id()?),
         ));
     }
     if order.granted >= world.settings.authorizations_per_order {
         return Err(Fault::new(
             "TransactionCountExceeded",
-            format!("OrderReference {id} has as many authorizations as it may have."),
+            format!("OrderReference {} has as many authorizations as it may have.", id()?),
         ));
     }
     let held = if world.settings.open_authorizations_count { order.reserved } else { 0 };
     if order.captured + held + amount.minor > total.with_allowance() {
         return Err(Fault::new(
             "TransactionAmountExceeded",
-            format!("The amount is more than is left to authorize on OrderReference {id}."),
+            format!("The amount is more than is left to authorize on OrderReference {}.", id()?),
         ));
     }
     Ok(())
@@ -278,7 +278,7 @@ pub fn close(world: &mut World, call: &Call<'_>) -> Answer {
 }
 
 fn answer(world: &World, at: At<Authorization>, fresh: bool) -> Answer {
-    Ok(Some(Record::new().with("AuthorizationDetails", details(world, at, fresh)?)))
+    Ok(Some(Record::with_room(1).with("AuthorizationDetails", details(world, at, fresh)?)))
 }
 
 /// The details of an authorization (operations.md 6.12). The answer that made it says that nothing
@@ -290,7 +290,7 @@ pub fn details(world: &World, at: At<Authorization>, fresh: bool) -> Result<Reco
     let captures = authorization.captures.iter().copied().map(Object::Capture);
     let note = authorization.note.as_deref().unwrap_or_default().to_owned();
     let descriptor = authorization.descriptor.as_deref();
-    let mut record = Record::new()
+    let mut record = Record::with_room(16)
         .with("AmazonAuthorizationId", world.store.id(Object::Authorization(at))?)
         .with("AuthorizationReferenceId", String::from(authorization.reference.clone()))
         .with("SellerAuthorizationNote", note)

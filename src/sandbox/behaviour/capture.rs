@@ -200,7 +200,7 @@ pub fn get(world: &mut World, call: &Call<'_>) -> Answer {
 }
 
 fn answer(world: &World, at: At<Capture>) -> Answer {
-    Ok(Some(Record::new().with("CaptureDetails", details(world, at)?)))
+    Ok(Some(Record::with_room(1).with("CaptureDetails", details(world, at)?)))
 }
 
 /// The details of a capture (operations.md 6.13).
@@ -208,7 +208,7 @@ fn details(world: &World, at: At<Capture>) -> Result<Record, Fault> {
     let capture = world.store.captures.get(at)?;
     let currency = capture.amount.currency;
     let refunded = Money::new(capture.refunded, currency);
-    let mut record = Record::new()
+    let mut record = Record::with_room(16)
         .with("AmazonCaptureId", world.store.id(Object::Capture(at))?)
         .with("CaptureReferenceId", String::from(capture.reference.clone()))
         .with("SellerCaptureNote", capture.note.as_deref().unwrap_or_default().to_owned())

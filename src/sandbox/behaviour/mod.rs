@@ -325,7 +325,7 @@ pub fn price(money: Money) -> Record {
 
 /// A price whose amount is written so.
 pub fn price_of(amount: String, currency: Currency) -> Record {
-    Record::new().with("CurrencyCode", currency.code()).with("Amount", amount)
+    Record::with_room(2).with("CurrencyCode", currency.code()).with("Amount", amount)
 }
 
 /// Amazon's fee, which the sandbox never takes (operations.md 9.4).
@@ -336,7 +336,7 @@ pub fn no_fee(currency: Currency) -> Record {
 /// A status; `updated` is the name of the element that says since when. A draft has only its state
 /// (behaviour.md 0.3).
 pub fn status(status: &Status, updated: &'static str) -> Record {
-    let mut record = Record::new().with("State", status.state.word());
+    let mut record = Record::with_room(4).with("State", status.state.word());
     if status.state != super::state::State::Draft {
         record.put(updated, time(status.updated));
     }
@@ -368,9 +368,11 @@ pub fn soft_descriptor(
     sent: Option<&str>,
 ) -> Result<String, Fault> {
     let order = world.store.orders.get(order)?;
-    let text = sent.filter(|text| !text.is_empty());
-    let text = text.unwrap_or(&world.seller(order.seller)?.store_name);
-    Ok(format!("AMZ*{}", text.chars().take(16).collect::<String>()))
+    let sent = sent.filter(|text| !text.is_empty());
+    let shown = sent.unwrap_or(&world.seller(order.seller)?.store_name);
+    let mut text = "AMZ*".to_owned();
+    text.extend(shown.chars().take(16));
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -215,7 +215,7 @@ pub const fn expiry(created: Moment) -> Moment {
 pub fn details(world: &World, at: At<OrderReference>, sight: Sight) -> Result<Record, Fault> {
     let order = world.store.orders.get(at)?;
     let confirmed = order.confirmed;
-    let mut record = Record::new()
+    let mut record = Record::with_room(20)
         .with("AmazonOrderReferenceId", world.store.id(Object::OrderReference(at))?)
         .with("OrderReferenceStatus", status(&order.status, "LastUpdateTimestamp"))
         .with("CreationTimestamp", time(order.created))

@@ -38,8 +38,7 @@ pub fn act(world: &mut World, id: &str, body: &Value) -> Outcome {
     let object = find(world, id)?;
     known("amazon", action, object)?;
     let outcome = on_object(world, object, action, body)?;
-    let (actor, action) = ("amazon".into(), action.into());
-    world.journal.add(world.now, Entry::Action { object, actor, action });
+    world.journal.add(world.now, Entry::Action { object, actor: "amazon", action });
     Ok(outcome)
 }
 

@@ -26,8 +26,7 @@ pub fn act(world: &mut World, object: Object, body: &Value) -> Outcome {
         Object::BillingAgreement(at) => on_agreement(world, at, action, body),
         _ => Err(Refusal::bad("buyers act on order references and billing agreements only")),
     }?;
-    let (actor, action) = ("buyer".into(), action.into());
-    world.journal.add(world.now, Entry::Action { object, actor, action });
+    world.journal.add(world.now, Entry::Action { object, actor: "buyer", action });
     Ok(outcome)
 }
 

@@ -98,7 +98,7 @@ pub fn object(world: &World, object: Object) -> Outcome {
             }
             _ => false,
         })
-        .map(|entry| entry_view(world, entry))
+        .map(|entry| entry_view(world, &entry))
         .collect();
     if let Some(members) = view.as_object_mut() {
         members.insert("children".to_owned(), Value::Array(children?));
@@ -216,11 +216,11 @@ fn put_status(view: &mut Map<String, Value>, status: &Status) {
 pub fn journal(world: &World, query: &str) -> Outcome {
     let after = number(query, "after")?.unwrap_or(0);
     let entries: Result<Vec<Value>, Fault> =
-        world.journal.after(after).map(|entry| entry_view(world, entry)).collect();
+        world.journal.after(after).map(|entry| entry_view(world, &entry)).collect();
     Ok(json!({ "entries": entries?, "last": world.journal.last() }))
 }
 
-fn entry_view(world: &World, entry: &Numbered) -> Result<Value, Fault> {
+fn entry_view(world: &World, entry: &Numbered<'_>) -> Result<Value, Fault> {
     let mut view = match &entry.entry {
         Entry::Request { method, target, body } => {
             let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -240,8 +240,8 @@ fn entry_view(world: &World, entry: &Numbered) -> Result<Value, Fault> {
             let known = world.notification(*number);
             json!({
                 "type": "notification", "notification": number,
-                "notificationType": known.map(|it| it.kind.clone()),
-                "id": known.map(|it| it.about.clone()),
+                "notificationType": known.map(|it| it.content.kind()),
+                "id": known.and_then(|it| it.content.about(world).ok()),
             })
         }
         Entry::Injected { kind, operation } => {
@@ -276,7 +276,7 @@ fn hidden(text: &str) -> Map<String, Value> {
         .into_iter()
         .map(|(name, value)| {
             let value = if secret(&name) { json!("[hidden]") } else { json!(value) };
-            (name, value)
+            (name.into_owned(), value)
         })
         .collect()
 }
@@ -294,9 +294,9 @@ pub fn notifications(world: &World, query: &str) -> Outcome {
         });
         json!({
             "number": notification.number,
-            "type": notification.kind,
-            "id": notification.about,
-            "messageId": notification.message_id,
+            "type": notification.content.kind(),
+            "id": notification.content.about(world).ok(),
+            "messageId": notification.message_id.text(),
             "message": world.message(notification),
             "created": time(notification.created),
             "urls": notification.urls,

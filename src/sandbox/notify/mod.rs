@@ -2,6 +2,7 @@
 //! where it was not taken (behaviour.md 7). It makes the text to sign; the host signs and sends,
 //! because keys and sockets are the host's.
 
+mod content;
 mod xml;
 
 use std::collections::VecDeque;
@@ -16,11 +17,13 @@ use super::identifier::Environment;
 use super::injection::Kind;
 use super::journal::Entry;
 use super::objects::Object;
+use super::random::Uuid;
 use super::sellers::SellerAt;
 use super::snapshot::stored;
 use super::world::World;
 use crate::model::notifications;
 
+use content::Content;
 pub use xml::Chargeback;
 
 /// Notifications that are kept to be read.
@@ -47,24 +50,18 @@ stored!(Notifications { kept, last, held } skips { told, outbox });
 pub struct Notification {
     /// Counted from 1.
     pub number: u64,
-    /// `NotificationType`.
-    pub kind: Box<str>,
-    /// The id of the object it is about.
-    pub about: Box<str>,
+    /// What it tells.
+    pub content: Content,
     /// Whose it is.
     pub seller: SellerAt,
     /// When it was made.
     pub created: Moment,
     /// The envelope's MessageId.
-    pub message_id: Box<str>,
+    pub message_id: Uuid,
     /// NotificationReferenceId.
-    pub reference_id: Box<str>,
-    /// `EventType`, of agreements.
-    pub event: Option<Box<str>>,
+    pub reference_id: Uuid,
     /// The world it comes from.
     pub environment: Environment,
-    /// The XML in it.
-    pub data: Box<str>,
     /// Where the seller's configuration sends it; empty where nothing is configured.
     pub urls: Vec<String>,
     /// Deliveries so far, with what came of them.
@@ -74,15 +71,12 @@ pub struct Notification {
 }
 stored!(Notification {
     number,
-    kind,
-    about,
+    content,
     seller,
     created,
     message_id,
     reference_id,
-    event,
     environment,
-    data,
     urls,
     attempts,
     done
@@ -110,30 +104,33 @@ impl World {
 
     /// Makes notifications of what changed.
     pub fn flush_notifications(&mut self) -> Result<(), Fault> {
-        for object in std::mem::take(&mut self.notifications.told) {
-            let (kind, event, body) = xml::render(self, object)?;
-            let (seller, environment) = self.store.owner(object)?;
-            let about = self.store.id(object)?;
-            self.notify(kind, event, about, seller, environment, body)?;
+        // The list is kept, because the next request needs one too.
+        let mut told = std::mem::take(&mut self.notifications.told);
+        for object in told.drain(..) {
+            self.notify_of(object, "BillingAgreementStatusUpdated")?;
         }
+        self.notifications.told = told;
         Ok(())
+    }
+
+    fn notify_of(&mut self, object: Object, event: &'static str) -> Result<(), Fault> {
+        let (kind, content) = Content::of(self, object, event)?;
+        let (seller, environment) = self.store.owner(object)?;
+        self.notify(kind, content, seller, environment)
     }
 
     /// Makes a notification of a chargeback.
     pub fn notify_chargeback(&mut self, chargeback: &Chargeback) -> Result<(), Fault> {
-        let object = Object::Capture(chargeback.capture);
-        let (seller, environment) = self.store.owner(object)?;
-        let body = xml::chargeback(self, chargeback)?;
-        let about = chargeback.id.clone();
-        self.notify(&notifications::CHARGEBACK, None, about, seller, environment, body)
+        let (seller, environment) = self.store.owner(Object::Capture(chargeback.capture))?;
+        let content = Content::of_chargeback(self, chargeback)?;
+        self.notify(&notifications::CHARGEBACK, content, seller, environment)
     }
 
     /// Tells that a seller registered with a solution provider.
     pub fn notify_registration(&mut self, seller: SellerAt) -> Result<(), Fault> {
-        let merchant_id = self.seller(seller)?.merchant_id.clone();
-        let body = xml::registration(&merchant_id);
+        let content = Content::of_registration(self.seller(seller)?.merchant_id.clone());
         let kind = &notifications::MERCHANT_REGISTRATION;
-        self.notify(kind, None, merchant_id, seller, Environment::Sandbox, body)
+        self.notify(kind, content, seller, Environment::Sandbox)
     }
 
     /// Tells that the buyer changed an agreement without changing its state.
@@ -142,20 +139,15 @@ impl World {
         object: Object,
         event: &'static str,
     ) -> Result<(), Fault> {
-        let (kind, _, body) = xml::render(self, object)?;
-        let (seller, environment) = self.store.owner(object)?;
-        let about = self.store.id(object)?;
-        self.notify(kind, Some(event), about, seller, environment, body)
+        self.notify_of(object, event)
     }
 
     fn notify(
         &mut self,
         kind: &'static notifications::Notification,
-        event: Option<&'static str>,
-        about: String,
+        content: Content,
         seller: SellerAt,
         environment: Environment,
-        body: String,
     ) -> Result<(), Fault> {
         let reference_id = self.identities.uuid();
         // Those without a known event type go where all go.
@@ -177,15 +169,12 @@ impl World {
         let due = self.now + delay;
         self.notifications.kept.push_back(Notification {
             number,
-            kind: kind.name.into(),
-            about: about.into(),
+            content,
             seller,
             created: self.now,
-            message_id: message_id.into(),
-            reference_id: reference_id.into(),
-            event: event.map(Into::into),
+            message_id,
+            reference_id,
             environment,
-            data: body.into(),
             urls,
             attempts: Vec::new(),
             done: fault == Some(Kind::NotificationDrop),
@@ -261,14 +250,14 @@ impl World {
         }
         let topic = self.topic(notification.seller);
         let timestamp = time(notification.created);
-        let (message, message_id) = (self.message(notification), &notification.message_id);
+        let (message, message_id) = (self.message(notification), notification.message_id.text());
         let to_sign = format!(
             "Message\n{message}\nMessageId\n{message_id}\nTimestamp\n{timestamp}\nTopicArn\n{topic}\nType\nNotification\n"
         );
         Some(json!({
             "number": number,
             "attempt": notification.attempts.len(),
-            "type": notification.kind,
+            "type": notification.content.kind(),
             "urls": notification.urls,
             "signatureVersion": self.settings.signature_version.to_string(),
             "stringToSign": to_sign,
@@ -288,7 +277,7 @@ impl World {
                 "x-amz-sns-message-type": "Notification",
                 "x-amz-sns-message-id": message_id,
                 "x-amz-sns-topic-arn": topic,
-                "x-amz-sns-subscription-arn": format!("{topic}:{}", notification.message_id),
+                "x-amz-sns-subscription-arn": format!("{topic}:{message_id}"),
                 "content-type": "text/plain; charset=UTF-8",
                 "user-agent": "Amazon Simple Notification Service Agent",
             },
@@ -299,16 +288,18 @@ impl World {
     pub fn message(&self, notification: &Notification) -> String {
         let seller_id = self.seller(notification.seller).map(|seller| seller.merchant_id.as_str());
         let mut message = json!({
-            "NotificationReferenceId": notification.reference_id,
-            "NotificationType": notification.kind,
+            "NotificationReferenceId": notification.reference_id.text(),
+            "NotificationType": notification.content.kind(),
             "SellerId": seller_id.unwrap_or_default(),
             "ReleaseEnvironment": notification.environment.word(),
             "MarketplaceID": marketplace(self, notification.environment),
             "Version": "2013-01-01",
             "Timestamp": time(notification.created),
-            "NotificationData": notification.data,
+            // The objects that it is about are there, as everything that ever was.
+            "NotificationData": notification.content.data(self).unwrap_or_default(),
         });
-        if let (Some(event), Some(members)) = (&notification.event, message.as_object_mut()) {
+        let event = notification.content.event();
+        if let (Some(event), Some(members)) = (event, message.as_object_mut()) {
             members.insert("EventType".to_owned(), json!(event));
         }
         message.to_string()

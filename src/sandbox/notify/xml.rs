@@ -2,16 +2,15 @@
 //! order, other names for some elements and other forms of numbers (behaviour.md 0.3, 7.6;
 //! operations.md 13).
 
+use super::content::{SeenAuthorization, SeenCapture, SeenRefund};
 use crate::model::notifications::{self, Notification};
 use crate::protocol::response_writer::element;
-use crate::sandbox::behaviour::authorization::captured;
 use crate::sandbox::behaviour::{agreement_charges, order_reference, soft_descriptor, time};
 use crate::sandbox::calendar::Moment;
 use crate::sandbox::fault::Fault;
 use crate::sandbox::money::{Money, rate_text};
 use crate::sandbox::objects::{
-    Authorization, BillingAgreement, Capture, Object, OrderReference, ProviderCredit, Refund,
-    Reversal, Status,
+    BillingAgreement, Capture, Object, OrderReference, ProviderCredit, Reversal, Status,
 };
 use crate::sandbox::state::State;
 use crate::sandbox::store::At;
@@ -37,32 +36,17 @@ pub struct Chargeback {
     pub created: Moment,
 }
 
-/// The kind of notification, what has changed of an agreement, and the XML of an object as it is now.
-pub fn render(
-    world: &World,
-    object: Object,
-) -> Result<(&'static Notification, Option<&'static str>, String), Fault> {
-    let kind = match object {
-        Object::OrderReference(_) => &notifications::ORDER_REFERENCE,
-        Object::Authorization(_) => &notifications::AUTHORIZATION,
-        Object::Capture(_) => &notifications::CAPTURE,
-        Object::Refund(_) => &notifications::REFUND,
-        Object::BillingAgreement(_) => &notifications::BILLING_AGREEMENT,
-        Object::ProviderCredit(_) => &notifications::PROVIDER_CREDIT,
-        Object::Reversal(_) => &notifications::PROVIDER_CREDIT_REVERSAL,
-    };
+/// The XML of an object as it is now, but for the transactions below.
+pub fn render(world: &World, kind: &Notification, object: Object) -> Result<String, Fault> {
     let mut out = Xml::default();
     out.root(kind, |out| match object {
         Object::OrderReference(at) => order(world, out, at),
-        Object::Authorization(at) => authorization(world, out, at),
-        Object::Capture(at) => capture(world, out, at),
-        Object::Refund(at) => refund(world, out, at),
         Object::BillingAgreement(at) => agreement(world, out, at),
         Object::ProviderCredit(at) => credit(world, out, at),
         Object::Reversal(at) => reversal(world, out, at),
+        Object::Authorization(_) | Object::Capture(_) | Object::Refund(_) => Ok(()),
     })?;
-    let agreement = matches!(object, Object::BillingAgreement(_));
-    Ok((kind, agreement.then_some("BillingAgreementStatusUpdated"), out.0))
+    Ok(out.0)
 }
 
 /// The XML of a chargeback.
@@ -118,63 +102,79 @@ fn order(world: &World, out: &mut Xml, at: At<OrderReference>) -> Result<(), Fau
     Ok(())
 }
 
-fn authorization(world: &World, out: &mut Xml, at: At<Authorization>) -> Result<(), Fault> {
-    let authorization = world.store.authorizations.get(at)?;
-    let currency = authorization.amount.currency;
-    out.id(world, "AmazonAuthorizationId", Object::Authorization(at))?;
-    out.text("AuthorizationReferenceId", &authorization.reference);
-    out.price("AuthorizationAmount", authorization.amount);
-    out.price("CapturedAmount", captured(world, authorization)?);
-    out.price("AuthorizationFee", Money::zero(currency));
-    out.ids(world, "IdList", authorization.captures.iter().copied().map(Object::Capture))?;
-    out.text("CreationTimestamp", &time(authorization.created));
-    out.text("ExpirationTimestamp", &time(authorization.expires));
-    out.status("AuthorizationStatus", &authorization.status)?;
-    out.0.push_str("<OrderItemCategories/>");
-    out.text("CaptureNow", if authorization.capture_now { "true" } else { "false" });
-    let descriptor = authorization.descriptor.as_deref();
-    out.text("SoftDescriptor", &soft_descriptor(world, authorization.order, descriptor)?);
-    if let Some(soft) = authorization.soft_decline {
-        out.text("SoftDecline", if soft { "true" } else { "false" });
-    }
-    Ok(())
+/// The XML of an authorization as it was.
+pub fn authorization(world: &World, seen: &SeenAuthorization) -> Result<String, Fault> {
+    let authorization = world.store.authorizations.get(seen.at)?;
+    let captures = authorization.captures.iter().take(seen.captures as usize);
+    let mut out = Xml::default();
+    out.root(&notifications::AUTHORIZATION, |out| {
+        out.id(world, "AmazonAuthorizationId", Object::Authorization(seen.at))?;
+        out.text("AuthorizationReferenceId", &authorization.reference);
+        out.price("AuthorizationAmount", authorization.amount);
+        out.price("CapturedAmount", seen.captured);
+        out.price("AuthorizationFee", Money::zero(authorization.amount.currency));
+        out.ids(world, "IdList", captures.copied().map(Object::Capture))?;
+        out.text("CreationTimestamp", &time(authorization.created));
+        out.text("ExpirationTimestamp", &time(authorization.expires));
+        out.status("AuthorizationStatus", &seen.status)?;
+        out.0.push_str("<OrderItemCategories/>");
+        out.text("CaptureNow", if authorization.capture_now { "true" } else { "false" });
+        let descriptor = authorization.descriptor.as_deref();
+        out.text("SoftDescriptor", &soft_descriptor(world, authorization.order, descriptor)?);
+        if let Some(soft) = seen.soft_decline {
+            out.text("SoftDecline", if soft { "true" } else { "false" });
+        }
+        Ok(())
+    })?;
+    Ok(out.0)
 }
 
-fn capture(world: &World, out: &mut Xml, at: At<Capture>) -> Result<(), Fault> {
-    let capture = world.store.captures.get(at)?;
+/// The XML of a capture as it was.
+pub fn capture(world: &World, seen: &SeenCapture) -> Result<String, Fault> {
+    let capture = world.store.captures.get(seen.at)?;
     let currency = capture.amount.currency;
-    out.id(world, "AmazonCaptureId", Object::Capture(at))?;
-    out.text("CaptureReferenceId", &capture.reference);
-    out.price("CaptureAmount", capture.amount);
-    if matches!(capture.status.state, State::Completed | State::Closed) {
-        out.conversion(world, capture.amount, capture.rate);
-    }
-    out.price("RefundedAmount", Money::new(capture.refunded, currency));
-    out.price("CaptureFee", Money::zero(currency));
-    out.ids(world, "IdList", capture.refunds.iter().copied().map(Object::Refund))?;
-    out.text("CreationTimestamp", &time(capture.created));
-    out.status("CaptureStatus", &capture.status)?;
-    let descriptor = capture.descriptor.as_deref();
-    out.text("SoftDescriptor", &soft_descriptor(world, capture.order, descriptor)?);
-    Ok(())
+    let refunds = capture.refunds.iter().take(seen.refunds as usize);
+    let mut out = Xml::default();
+    out.root(&notifications::CAPTURE, |out| {
+        out.id(world, "AmazonCaptureId", Object::Capture(seen.at))?;
+        out.text("CaptureReferenceId", &capture.reference);
+        out.price("CaptureAmount", capture.amount);
+        if matches!(seen.status.state, State::Completed | State::Closed) {
+            out.conversion(world, capture.amount, capture.rate);
+        }
+        out.price("RefundedAmount", Money::new(seen.refunded, currency));
+        out.price("CaptureFee", Money::zero(currency));
+        out.ids(world, "IdList", refunds.copied().map(Object::Refund))?;
+        out.text("CreationTimestamp", &time(capture.created));
+        out.status("CaptureStatus", &seen.status)?;
+        let descriptor = capture.descriptor.as_deref();
+        out.text("SoftDescriptor", &soft_descriptor(world, capture.order, descriptor)?);
+        Ok(())
+    })?;
+    Ok(out.0)
 }
 
-fn refund(world: &World, out: &mut Xml, at: At<Refund>) -> Result<(), Fault> {
-    let refund = world.store.refunds.get(at)?;
+/// The XML of a refund as it was.
+pub fn refund(world: &World, seen: &SeenRefund) -> Result<String, Fault> {
+    let refund = world.store.refunds.get(seen.at)?;
     let capture = world.store.captures.get(refund.capture)?;
-    out.id(world, "AmazonRefundId", Object::Refund(at))?;
-    out.text("RefundReferenceId", &refund.reference);
-    out.text("RefundType", &refund.kind);
-    out.price("RefundAmount", refund.amount);
-    if refund.status.state == State::Completed {
-        out.conversion(world, refund.amount, capture.rate);
-    }
-    out.price("FeeRefunded", Money::zero(refund.amount.currency));
-    out.text("CreationTimestamp", &time(refund.created));
-    out.status("RefundStatus", &refund.status)?;
-    let descriptor = refund.descriptor.as_deref();
-    out.text("SoftDescriptor", &soft_descriptor(world, capture.order, descriptor)?);
-    Ok(())
+    let mut out = Xml::default();
+    out.root(&notifications::REFUND, |out| {
+        out.id(world, "AmazonRefundId", Object::Refund(seen.at))?;
+        out.text("RefundReferenceId", &refund.reference);
+        out.text("RefundType", &refund.kind);
+        out.price("RefundAmount", refund.amount);
+        if seen.status.state == State::Completed {
+            out.conversion(world, refund.amount, capture.rate);
+        }
+        out.price("FeeRefunded", Money::zero(refund.amount.currency));
+        out.text("CreationTimestamp", &time(refund.created));
+        out.status("RefundStatus", &seen.status)?;
+        let descriptor = refund.descriptor.as_deref();
+        out.text("SoftDescriptor", &soft_descriptor(world, capture.order, descriptor)?);
+        Ok(())
+    })?;
+    Ok(out.0)
 }
 
 fn agreement(world: &World, out: &mut Xml, at: At<BillingAgreement>) -> Result<(), Fault> {
