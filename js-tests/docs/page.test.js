@@ -71,6 +71,5 @@ test('commands are run, but for what is listed with its reason', () => {
   assert.deepEqual(expected, [{ content: 'one', line: 6 }]);
   assert.match(text, /^serve sandbox --clock manual --port 99\ncurl http:\/\/127\.0\.0\.1:99\/a \\\n {2}-d 1$/m);
   assert.equal(shown('npx amazon-pay-wasm call Refund'), undefined);
-  assert.match(shown('npx amazon-pay-wasm call Refund --live') ?? '', /keys/);
   assert.equal(script(new Page('docs/a.md', '```sh\nnpm install x\n```\n'), 1).text, '');
 });

@@ -18,6 +18,7 @@ import { PROGRAM, Page } from './page.js';
 import { difference, inPage, located } from './report.js';
 import { sections, sectionsOf, withSections } from './sections.js';
 import { script } from './shell.js';
+import { SHOWN } from './shown.js';
 
 /** Not pages, or pages that another tool makes. */
 const NOT_PAGES = ['node_modules', '.vitepress', 'api', 'public'];
@@ -40,6 +41,11 @@ const made = await sections(project.installed);
 test('there are pages, and programs on them', () => {
   assert.ok(pages.some((page) => page.files().has(PROGRAM)));
   assert.deepEqual(faults.others, [], 'the compiler complains about what is no page');
+});
+
+test('what is listed as not run is on a page', () => {
+  const commands = pages.flatMap((page) => page.commands().flatMap(({ text }) => text.split('\n')));
+  assert.deepEqual(SHOWN.filter(({ command }) => !commands.some((line) => command.test(line))), []);
 });
 
 for (const page of pages) {

@@ -25,6 +25,8 @@ const SEARCH: &str = "js-tests/canaries/search.js";
 const PACKAGING: &str = "js-tests/packaging";
 /// The programs and commands of the documentation.
 const DOCS: &str = "js-tests/docs";
+/// The documentation's site in a browser.
+const DOCS_IN_BROWSER: &str = "js-tests/browser/docs.test.js";
 /// Those of packaging that need bundlers, with modules of their own.
 const BUNDLERS: &str = "js-tests/packaging/bundlers";
 /// Those that need the bundler of Workers.
@@ -234,7 +236,8 @@ impl Tests<'_> {
 
     fn docs_site(&self) -> Result<Outcome> {
         self.tarball()?;
-        docs::site(self.workspace, "/").map(|_| Outcome::Done)
+        docs::site(self.workspace, "/")?;
+        self.in_chromium(&["--test", DOCS_IN_BROWSER])
     }
 
     fn bundlers(&self) -> Result<Outcome> {
