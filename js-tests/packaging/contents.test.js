@@ -60,7 +60,8 @@ test('no file names the machine that built it', () => {
 test('no file asks for code made from text, or loads at import by top-level await', () => {
   for (const path of shipped.filter((path) => /\.c?js$/.test(path))) {
     // The `eval` of a client of Redis runs a script there.
-    assert.doesNotMatch(read(path), /(?<!\bclient\.)\beval\s*\(|\bnew Function\b/, path);
-    assert.doesNotMatch(read(path), /^(?:const .* = )?await /m, path);
+    assert.doesNotMatch(read(path), /(?<!\bclient\.\s*)\beval\s*\(|\bnew Function\b/, path);
+    // CommonJS has no top level to await at, and the twins' lines begin anywhere.
+    if (path.endsWith('.js')) assert.doesNotMatch(read(path), /^(?:const .* = )?await /m, path);
   }
 });
