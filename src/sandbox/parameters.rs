@@ -30,15 +30,9 @@ impl<'request> Parameters<'request> {
         };
         let mut pairs = decode(query)?;
         pairs.append(&mut decode(body)?);
-        // Clients send what they signed, so all but the signature come in order.
-        for at in 1..pairs.len() {
-            let (before, rest) = pairs.split_at_mut(at);
-            let Some((pair, _)) = rest.split_first() else { break };
-            if before.last().is_some_and(|(name, _)| *name > pair.0) {
-                let place = before.partition_point(|(name, _)| *name <= pair.0);
-                let pair = pairs.remove(at);
-                pairs.insert(place, pair);
-            }
+        // Clients send what they signed, so all but the signature mostly come in order.
+        if !pairs.is_sorted_by(|(name, _), (next, _)| name <= next) {
+            pairs.sort_by(|(name, _), (other, _)| name.cmp(other));
         }
         Ok(Self(pairs))
     }

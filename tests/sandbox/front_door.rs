@@ -81,6 +81,23 @@ fn any_form_encoding_of_the_same_values_is_taken() {
 }
 
 #[test]
+fn any_order_of_the_parameters_is_taken_and_of_one_name_the_first() {
+    let mut shop = Shop::new();
+    let signed = shop.body("POST", &shop.host.clone(), &status_call(&shop));
+    let mut pairs: Vec<&str> = signed.split('&').collect();
+    pairs.reverse();
+    assert_eq!(shop.post(&pairs.join("&")).status, 200);
+    let twice =
+        |values: [&str; 2]| format!("{signed}&Signature={}&Signature={}", values[0], values[1]);
+    let rest: Vec<&str> =
+        signed.split('&').filter(|pair| !pair.starts_with("Signature=")).collect();
+    let signature = signed.split('&').find_map(|pair| pair.strip_prefix("Signature=")).unwrap();
+    assert_eq!(shop.post(&twice(["x", "y"])).status, 200);
+    let first_is_wrong = format!("{}&Signature=x&Signature={signature}", rest.join("&"));
+    assert_eq!(shop.post(&first_is_wrong).code(), "SignatureDoesNotMatch");
+}
+
+#[test]
 fn hmac_sha1_is_legal() {
     use base64::Engine as _;
     use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -311,6 +328,8 @@ fn hostile_bodies_are_refused_and_nothing_stops() {
         "%zz=1",
         "a=%ff%fe",
         &"a=1&".repeat(2_000),
+        // Where each is put before all that came, this takes minutes.
+        &(0..120_000).rev().map(|name| format!("{name:06}=&")).collect::<String>(),
         &"x".repeat(1_500_000),
         "&&&&",
         "=",
