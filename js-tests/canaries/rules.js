@@ -68,8 +68,8 @@ const PLACES = [
     may: { ...OPEN_KEYS, ...BUYERS },
   },
   {
-    why: 'the file of the scratchpad in which those keys stand',
-    holds: ({ source, where }) => source === 'answer' && where === '/sandbox/credentials.js',
+    why: 'those keys for a program beside the sandbox, and as the file of the scratchpad in which they stand',
+    holds: ({ source, where }) => source === 'answer' && /^\/sandbox\/credentials(\.js)?$/.test(where),
     may: OPEN_KEYS,
   },
   {
