@@ -83,9 +83,8 @@ const candidates = {
 };
 
 const name = process.argv[2];
-const mine = name === 'amazon-pay-wasm';
-const file = mine ? finder.file('.') : undefined;
-const options = mine ? finder.options() : undefined;
+const file = finder.file('.');
+const options = finder.options();
 const from = performance.now();
 const signed = await candidates[name](file, options);
 const inside = performance.now() - from;

@@ -20,13 +20,14 @@ export function endedAs(answer) {
 }
 
 /**
- * @param {Record<string, unknown> | undefined} headers
+ * @param {Record<string, unknown> | null | undefined} headers
  * @param {string} name in lower case
  * @returns {string | null}
  */
 function headerOf(headers, name) {
-  for (const [key, value] of Object.entries(headers ?? {})) {
-    if (key.toLowerCase() === name) return String(value);
+  if (headers === undefined || headers === null) return null;
+  for (const key of Object.keys(headers)) {
+    if (key.length === name.length && key.toLowerCase() === name) return String(headers[key]);
   }
   return null;
 }

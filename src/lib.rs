@@ -52,3 +52,14 @@ pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
+
+/// The crate's version in one number (FNV-1a of its text): what is loaded apart must be of the same.
+pub const VERSION_FINGERPRINT: u32 = {
+    let mut rest = env!("CARGO_PKG_VERSION").as_bytes();
+    let mut hash: u32 = 0x811C_9DC5;
+    while let [byte, tail @ ..] = rest {
+        hash = (hash ^ *byte as u32).wrapping_mul(0x0100_0193);
+        rest = tail;
+    }
+    hash
+};

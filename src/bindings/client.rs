@@ -276,7 +276,13 @@ pub fn side_length() -> u32 {
     with(|state| u32::try_from(state.slots.side().len()).unwrap_or(0))
 }
 
-/// The version of the crate, which the JavaScript around it must have too.
+/// The crate's version in one number, which the JavaScript around it must have too.
+#[wasm_bindgen]
+pub fn fingerprint() -> u32 {
+    crate::VERSION_FINGERPRINT
+}
+
+/// The crate's version, for people.
 #[wasm_bindgen]
 pub fn version() -> JsValue {
     JsValue::from_str(env!("CARGO_PKG_VERSION"))

@@ -27,10 +27,9 @@ const COMMON_JS: [(&str, &str); 7] = [
     ("stores/durable_object.js", "stores/durable_object.cjs"),
     ("operations.js", "operations.cjs"),
 ];
-/// How a twin is written. It can be read in the modules beside it: names and lines stay for stack
-/// traces, indents and comments go.
-const COMMON_JS_FORM: [&str; 4] =
-    ["--format=cjs", "--platform=node", "--minify-whitespace", "--line-limit=140"];
+/// How a file is written that is made of modules which can be read beside it: names and lines stay for
+/// stack traces, indents and comments go.
+const FORM: [&str; 2] = ["--minify-whitespace", "--line-limit=140"];
 /// The modules that are one file for `import`: Node takes longer to find and open twenty modules than
 /// to compile them. The modules themselves stay beside it, for the entries that bundlers take apart.
 const BUNDLED: [&str; 1] = ["entries/inline.js"];
@@ -55,7 +54,7 @@ pub fn assemble(workspace: &Workspace, package: &Path, parts: &[Module]) -> Resu
         inputs.text(path);
         inputs.bytes(bytes);
     }
-    inputs.text(&format!("{COMMON_JS:?}{COMMON_JS_FORM:?}{BUNDLED:?}{SHARED}"));
+    inputs.text(&format!("{COMMON_JS:?}{FORM:?}{BUNDLED:?}{SHARED}"));
     inputs.file(&workspace.path("js-tests/node_modules/esbuild/package.json"))?;
     for path in scratchpad_files(workspace)? {
         inputs.file(&workspace.path(SCRATCHPAD[0]).join(path))?;
@@ -158,14 +157,14 @@ fn stamped(manifest: &str, version: &str) -> Result<String> {
 
 fn common_js(workspace: &Workspace, module: &Path, twin: &Path) -> Result<()> {
     let mut esbuild = esbuild(workspace, module, twin)?;
-    run(esbuild.args(COMMON_JS_FORM), node::GET)
+    run(esbuild.args(["--format=cjs", "--platform=node"]).args(FORM), node::GET)
 }
 
 /// Puts one file in a module's place that has in it all that the module imports.
 fn bundle(workspace: &Workspace, package: &Path, module: &str) -> Result<()> {
     let path = package.join(module);
     let mut esbuild = esbuild(workspace, &path, &path)?;
-    esbuild.args(["--format=esm", "--allow-overwrite"]);
+    esbuild.args(["--format=esm", "--allow-overwrite"]).args(FORM);
     esbuild.arg(format!("--external:{}", package.join(SHARED).display()));
     run(&mut esbuild, node::GET)
 }

@@ -83,6 +83,7 @@ export function build(operation, numbers, base, at, xml, side) {
 pub fn javascript() -> String {
     let facts = [
         ("version", json!(env!("CARGO_PKG_VERSION"))),
+        ("fingerprint", json!(amazon_pay_wasm::VERSION_FINGERPRINT)),
         ("paths", json!({ "live": LIVE_PATH, "sandbox": SANDBOX_PATH })),
         ("regions", regions()),
         ("advice", advice()),
