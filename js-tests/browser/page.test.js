@@ -371,6 +371,8 @@ test('a walk by keyboard alone', async (t) => {
   await tabTo('New order reference');
   await page.keyboard.press('Enter');
   await notice(page, 'New order reference: done.');
+  // Else Tab may be past it before it is there, and from a browser's own buttons there is no way back.
+  await row(page, sandbox.objects()[0].id).waitFor();
   await tabTo('Order reference');
   await page.keyboard.press('Enter');
   await page.locator('#details-body').waitFor();
